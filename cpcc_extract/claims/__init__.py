@@ -1,0 +1,1 @@
+"""Of what: each quantity becomes a claim with its item, action, time and indicator."""

@@ -1,0 +1,1 @@
+"""The rules: TOML rows of `cpcc_extract/data`, read, checked and compiled. Only this room reads TOML."""

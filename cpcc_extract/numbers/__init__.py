@@ -1,0 +1,1 @@
+"""How much: every numeral is read as part of a quantity or set aside with a reason."""

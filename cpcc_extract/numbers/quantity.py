@@ -1,0 +1,47 @@
+"""The nouns of the numbers stage: a quantity, a numeral set aside, and the reading of a passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Bound = Literal["exact", "above", "at_least", "below", "at_most", "about"]
+Fate = Literal["date", "period", "ordinal", "name", "marker", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. Offsets are into the passage."""
+
+    start: int
+    end: int
+    value: Decimal
+    """In `unit`, scales worked in: 9.7万余元 is 97000 元."""
+    value_max: Decimal | None
+    """Upper end of a range (20至30人), else None."""
+    unit: str | None
+    """Canonical unit or classifier with 万/亿 taken out; None for a bare fraction."""
+    dimension: str
+    """count, money, percentage, percentage_point, area, mass, length, duration, …"""
+    bound: Bound
+    rule: str
+    """Id of the rule that read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A numeral that is no claim, with the kind of thing it is and the rule that said so."""
+
+    start: int
+    end: int
+    fate: Fate
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All numerals of one passage: each character of a numeral is in exactly one of the two."""
+
+    quantities: tuple[Quantity, ...]
+    set_aside: tuple[SetAside, ...]

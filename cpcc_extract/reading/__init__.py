@@ -1,0 +1,1 @@
+"""Bytes: files and streams become one decoded `Source` each."""

@@ -1,0 +1,1 @@
+"""Where: lines become blocks, blocks articles, sections, passages and sentences."""

@@ -1,0 +1,1 @@
+"""When: dates and periods in the text, and the time that an article or a sentence speaks of."""

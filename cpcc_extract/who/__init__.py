@@ -1,0 +1,1 @@
+"""Who: the organisation and the place that an article reports on."""

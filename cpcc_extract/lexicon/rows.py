@@ -29,5 +29,5 @@ R = TypeVar("R", bound=Row)
 
 def read_rows(file: str, table: str, model: type[R]) -> tuple[R, ...]:
     """The rows `[[table]]` of `cpcc_extract/data/<file>`, checked against `model`, in file order."""
-    raw = resources.files("cpcc_extract").joinpath("data", file).read_text(encoding="utf-8")
+    raw = (resources.files("cpcc_extract") / "data" / file).read_text(encoding="utf-8")
     return tuple(model.model_validate(row) for row in tomllib.loads(raw).get(table, []))

@@ -1,0 +1,135 @@
+"""Units, bounds, special amounts and exclusions: the rules of the numbers stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.numbers.quantity import Bound, Fate
+
+HAN_DIGITS = "零〇一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN_SCALES = "十百千万亿"
+ARABIC = r"[0-9]+(?:,(?=[0-9]{3}(?![0-9]))[0-9]{3})*(?:\.[0-9]+)?"
+HAN_PLAIN = "[零〇一二三四五六七八九]"
+HAN = f"[{HAN_DIGITS}]+"
+
+AmountKind = Literal["percent", "permille", "fraction", "ratio", "tenths", "doubling", "half"]
+
+
+class UnitRow(Row):
+    """A unit or classifier; see the head of data/units.toml."""
+
+    dimension: str
+    forms: tuple[str, ...]
+    not_before: tuple[str, ...] = ()
+    count: Literal["strong", "weak", "duration", "never"] = "never"
+
+
+class BoundRow(Row):
+    """A word that bounds a number; see the head of data/bounds.toml."""
+
+    bound: Bound
+    where: Literal["before", "between", "after"]
+    forms: tuple[str, ...]
+    bare: bool = False
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+
+class AmountRow(Row):
+    """An amount that is not simply number + unit; see the head of data/amounts.toml."""
+
+    kind: AmountKind
+    pattern: str
+    lead: str = ""
+
+
+class ExclusionRow(Row):
+    """A numeral that is no claim; see the head of data/exclusions.toml."""
+
+    fate: Fate
+    pattern: str
+
+
+class BracketRow(Row):
+    """A stretch of text whose numerals all share a fate; see the head of data/brackets.toml."""
+
+    fate: Fate
+    pattern: str
+
+
+class WordRow(Row):
+    """A set of words or characters that the numbers stage looks for around a number."""
+
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    """All rules of the numbers stage, compiled."""
+
+    units: dict[str, UnitRow]
+    """By printed form."""
+    longest_unit: int
+    before: dict[str, BoundRow]
+    between: dict[str, BoundRow]
+    after: dict[str, BoundRow]
+    numeral: re.Pattern[str]
+    """Every run of digits or Chinese numerals."""
+    amount: re.Pattern[str]
+    """Number, inner bound, scale, inner bound, at a numeral."""
+    special: tuple[tuple[AmountRow, re.Pattern[str]], ...]
+    leads: dict[str, re.Pattern[str]]
+    brackets: tuple[tuple[BracketRow, re.Pattern[str]], ...]
+    exclusion: regex.Pattern[str]
+    """One alternation; the name of the group that matched is the key of `excluded`."""
+    excluded: dict[str, ExclusionRow]
+    words: dict[str, frozenset[str]]
+    """Word sets by id: range separators, words that open a change, verbs that license, …"""
+    license: regex.Pattern[str]
+    """Matches behind a verb that makes things (组织, 拥有) at the start of a weak count."""
+
+
+def _amount_pattern(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> re.Pattern[str]:
+    scaled_units = sorted((form for form in units if form[0] in HAN_SCALES), key=len, reverse=True)
+    guard = "|".join(map(re.escape, scaled_units))
+    inner = "".join(form for form in between if len(form) == 1)
+    scale = f"(?:(?!{guard})[{HAN_SCALES}])"
+    return re.compile(
+        f"(?P<n>{ARABIC}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?(?P<m1>[{inner}]?)(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
+    )
+
+
+def compile_numbers() -> NumberRules:
+    """Read data/units, bounds, amounts, exclusions and number_words once and compile them."""
+    units = {form: row for row in read_rows("units.toml", "unit", UnitRow) for form in row.forms}
+    bounds = read_rows("bounds.toml", "bound", BoundRow)
+    by_place = {place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")}
+    amounts = read_rows("amounts.toml", "amount", AmountRow)
+    names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
+    any_numeral = f"(?:[0-9]+(?:\\.[0-9]+)?|{HAN})"
+    parts = [
+        f"(?P<{name}>{row.pattern.replace('{n}', any_numeral).replace('{h}', HAN)})" for name, row in names.items()
+    ]
+    words = {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow)}
+    licensed = "|".join(sorted(map(regex.escape, words["license"]), key=len, reverse=True))
+    return NumberRules(
+        units=units,
+        longest_unit=max(map(len, units)),
+        before=by_place["before"],
+        between=by_place["between"],
+        after=by_place["after"],
+        numeral=re.compile(f"{ARABIC}|{HAN}"),
+        amount=_amount_pattern(units, by_place["between"]),
+        special=tuple((row, re.compile(row.pattern.format(ar=ARABIC, han=HAN))) for row in amounts),
+        leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
+        brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),
+        exclusion=regex.compile("|".join(parts)),
+        excluded=names,
+        words=words,
+        license=regex.compile(f"(?<=(?:{licensed})[了过]?)"),
+    )

@@ -1,0 +1,118 @@
+"""What a numeral is worth, as exact decimals.
+
+Magnitudes (万, 亿), decimals, thousands separators and fuzzy forms (十几, 数百, 三五) are read here; cn2an is asked
+only for canonical Chinese integers of several characters, and imported only when one turns up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from cpcc_extract.numbers.quantity import Bound
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
+_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
+_UNIT_DIGIT = "一二三四五六七八九两"
+
+_SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
+_SOME = re.compile(r"[几数](?P<scale>[十百千万亿]+)$")
+_PAIR = re.compile(rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$")
+_POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{3,}$")
+_CANONICAL = re.compile(r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A value or a range of values, and how exactly the numeral itself says it."""
+
+    value: Decimal
+    value_max: Decimal | None = None
+    bound: Bound = "exact"
+
+    def times(self, factor: Decimal) -> Worth:
+        """The same, scaled."""
+        high = None if self.value_max is None else self.value_max * factor
+        return Worth(self.value * factor, high, self.bound)
+
+
+def scale_of(text: str) -> Decimal:
+    """The product of scale characters: 万 is 10000, 千万 10000000, the empty string 1."""
+    product = 1
+    for char in text:
+        product *= _SCALES[char]
+    return Decimal(product)
+
+
+def arabic(text: str) -> Decimal:
+    """The value of digits with optional thousands separators and decimals (`1,234.50`)."""
+    return Decimal(text.replace(",", ""))
+
+
+@lru_cache(maxsize=4096)
+def han(text: str) -> Worth | None:
+    """The value of a run of Chinese numerals, or None where it is no number (三会一 …).
+
+    三千四百零六 is 3406, 十几 10–19, 数十 20–90 (about), 三五 3–5, 二〇二三 2023, 四点五 4.5; a bare scale (百, 千万) is
+    its own value. Never raises.
+    """
+    whole, _, fraction = text.partition("点")
+    if fraction:
+        base = han(whole)
+        if base is None or base.value_max is not None or any(_DIGITS.get(c, 10) > 9 for c in fraction):
+            return None
+        return Worth(base.value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction)))
+    if len(text) == 1:
+        one = _DIGITS.get(text, _SCALES.get(text))
+        return None if one is None else Worth(Decimal(one))
+    return _fuzzy(text) or _canonical(text)
+
+
+def scaled_han(text: str, scale: str) -> Worth | None:
+    """A Chinese numeral with scale characters printed apart from it (四千多万 is 四千 and 万).
+
+    In 二亿四千多万 the scale belongs to the part behind 亿 only.
+    """
+    if scale:
+        for large in "亿万":
+            head, found, rest = text.rpartition(large)
+            if found and rest and large != scale:
+                high, low = han(head + found), han(rest)
+                if high is None or low is None:
+                    return None
+                return Worth(high.value + low.value * scale_of(scale))
+    worth = han(text)
+    return None if worth is None else worth.times(scale_of(scale))
+
+
+def _fuzzy(text: str) -> Worth | None:
+    if all(char in _SCALES for char in text):
+        return Worth(scale_of(text))
+    if m := _SEVERAL.match(text):
+        tens = (_DIGITS[m["tens"][0]] if len(m["tens"]) > 1 else 1) * 10
+        # 十几 is 10 to 19 by the annotation guideline
+        return Worth(Decimal(tens), Decimal(tens + 9)).times(scale_of(m["scale"]))
+    if m := _SOME.match(text):
+        return Worth(Decimal(2), Decimal(9), "about").times(scale_of(m["scale"]))
+    if (m := _PAIR.match(text)) and _DIGITS[m["low"]] < _DIGITS[m["high"]] <= _DIGITS[m["low"]] + 2:
+        tens = _DIGITS.get((m["tens"] or "零")[0], 1) * 10 if m["tens"] else 0
+        low, high = Decimal(tens + _DIGITS[m["low"]]), Decimal(tens + _DIGITS[m["high"]])
+        return Worth(low, high).times(scale_of(m["scale"]))
+    if _POSITIONAL.match(text):
+        return Worth(Decimal("".join(str(_DIGITS[c]) for c in text)))
+    return None
+
+
+def _canonical(text: str) -> Worth | None:
+    if not _CANONICAL.match(text):
+        return None
+    import cn2an  # noqa: PLC0415 - 190 ms, and most reports hold no such numeral
+
+    plain = text.replace("两", "二").replace("廿", "二十").replace("卅", "三十")
+    try:
+        return Worth(Decimal(int(cn2an.cn2an(plain, "normal"))))
+    except ValueError:
+        return None

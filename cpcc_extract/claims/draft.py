@@ -1,0 +1,27 @@
+"""A quantity with the words of its sentence read around it, before the article is asked for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpcc_extract.claims.claim import Change
+from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One quantity as its sentence presents it. Spans are passage offsets."""
+
+    quantity: Quantity
+    sentence: Span
+    clause: Span
+    """From the last break before the quantity to the next one behind it."""
+    item: Span | None
+    action: Span | None
+    change: Change | None
+    comparison: Span | None
+    level: bool
+    breakdown: bool
+    """It stands behind 其中 or the like: part of a total named before."""
+    rules: tuple[str, ...]

@@ -1,0 +1,417 @@
+"""The words before and after a quantity, read as a predicate: what is counted, and what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cpcc_extract.claims.tokens import Token
+from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.spans import Span
+
+Tokens = tuple[Token, ...]
+Mode = Literal["object", "subject"]
+"""How the noun phrase before a number stands to it: object of a verb (收到提案190件) or subject of a change (产值增长5%)."""
+
+_TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively")
+_HARD_STOPS: tuple[WordClass, ...] = (
+    "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall", "respectively",
+)  # fmt: skip
+_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "suffix", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What one side of a quantity says. Spans are passage offsets."""
+
+    item: Span | None = None
+    action: Span | None = None
+    change: Literal["rise", "fall"] | None = None
+    """Set where the number is a change."""
+    level: bool = False
+    """The words link a subject to its value (达, 提高到)."""
+    has: bool = False
+    """有 stands before the number: it says that something exists, not what was done."""
+    headless: bool = False
+    """A clause with 的 stands before the number and its head noun was left out (有关立法的294件)."""
+    shared: bool = False
+    """分别 stands before the number: subjects and values come as lists."""
+    fallback: Span | None = None
+    """A subject that is the item only where no other claim lends one (班列累计开行2928列)."""
+    members: tuple[Span, ...] = ()
+    """The members of the item where it is a list."""
+
+
+NOTHING = Phrase()
+_SHORT_MODIFIER = 4
+
+
+def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool) -> Phrase:
+    """Read the words of the clause before a quantity.
+
+    `counted`: the unit is a classifier, not a measure.
+    `occasions`: the unit counts occasions (次, 场), so that an activity is itself what is counted (督办5次).
+    `rate`: the number is a share, so that the words before it name what is measured (办复率100%).
+    `from_level`: the clause goes on to another level (从120家增至415家).
+    """
+    if from_level and (start := _opening_from(tokens)) is not None:
+        return replace(_noun_phrase(tokens[:start], "subject"), action=None, level=True)
+    rest, tail = _strip_tail(tokens)
+    # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
+    level = any(t.is_a("level") and not t.is_a("preposition") for t in tail) or (bool(rest) and any(t.is_a("reach") for t in tail))
+    has = any(t.is_a("have") for t in tail)
+    shared = any(t.is_a("respectively") for t in tokens)
+    if not rest:
+        return Phrase(level=level, has=has, shared=shared)
+    last = rest[-1]
+    if last.is_a("rise", "fall") and not last.is_a("noun"):
+        return replace(_changed(rest, tail), shared=shared)
+    if last.is_a("relative"):
+        return _share_of(rest) or Phrase(action=_verb(rest[:-1]), headless=True)
+    compared = _compared(rest)
+    if compared is not None:
+        return compared
+    if rate and (whole := _share_of(rest)) is not None:
+        return whole
+    if last.is_a("preposition", "passive") and not last.is_a("noun", "act"):
+        return Phrase(action=_verb(rest[:-1]))
+    if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
+        named = _noun_phrase(rest[:-1], "subject")
+        return replace(named, action=Span(last.start, tail[0].end), level=True)
+    if _governs(rest, occasions, level or rate):
+        return replace(_governed(rest), level=level, has=has)
+    named = _noun_phrase(rest, "subject" if rate else "object")
+    if not counted and named.action == named.item:
+        named = replace(named, action=None)
+    return replace(named, level=level, has=has, shared=shared)
+
+
+def _strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
+    end = len(tokens)
+    while end and (tokens[end - 1].kind == "blank" or _loose(tokens, end - 1)):
+        end -= 1
+    return tokens[:end], tokens[end:]
+
+
+def _loose(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    if token.is_a("reach") and not token.is_a("level"):
+        return at > 0 and tokens[at - 1].is_a("rise", "fall", "verb", "act", "event")
+    return token.is_a(*_TAIL) and not token.is_a("rise", "fall", "noun")
+
+
+def _opening_from(tokens: Tokens) -> int | None:
+    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的."""
+    at = len(tokens)
+    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative")):
+        at -= 1
+    return at - 1 if at and tokens[at - 1].is_a("from") else None
+
+
+def _changed(tokens: Tokens, tail: Tokens) -> Phrase:
+    """增长5%, 上升了3.1个百分点, 提高到94%."""
+    last = tokens[-1]
+    reached = next((t for t in tail if t.is_a("reach")), None)
+    action = Span(last.start, reached.end if reached else last.end)
+    words = tokens[:-1]
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_a("compare") and not words[i].is_a("noun")), None)
+    # 立案率比去年上升: what is compared stands before the word that opens the comparison
+    subject, _ = _strip_tail(words if at is None else words[:at])
+    named = _noun_phrase(subject, "subject") if subject else NOTHING
+    direction = None if reached else ("rise" if last.is_a("rise") else "fall")
+    return replace(named, action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
+
+
+def _compared(tokens: Tokens) -> Phrase | None:
+    """增幅高于全国, 超过全国平均水平: the subject stands before the comparison, which has no verb of change."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.is_a("verb", "event", "light", "preposition"):
+            return None
+        if token.is_a("compare") and not token.is_a("noun") and at + 1 < len(tokens):
+            subject, _ = _strip_tail(tokens[:at])
+            return replace(_noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True)
+    return None
+
+
+def _share_of(tokens: Tokens) -> Phrase | None:
+    """占全部立案的, 占总销量: the subject before 占, else the whole behind it."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].is_a("share"):
+            subject = _noun_phrase(_strip_tail(tokens[:at])[0], "subject") if at else NOTHING
+            if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
+                subject = _noun_phrase(tokens[at + 1 :], "subject")
+                return replace(subject, action=None, level=True, fallback=subject.item, item=None)
+            return replace(subject, action=None, level=True)
+    return None
+
+
+def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
+    """Whether the last word is a verb whose object the number is (提出20条), not the name of an activity (督办5次)."""
+    last = tokens[-1]
+    if last.is_a("noun") or not last.is_a("verb", "event", "light"):
+        return False
+    if not last.is_a("act"):
+        return not valued or last.is_a("event")
+    if occasions or valued:
+        return False
+    previous = tokens[-2] if len(tokens) > 1 else None
+    if previous is not None and previous.is_a("lead"):
+        return False
+    return _pure_verb_left(tokens[:-1]) is None
+
+
+def _governed(tokens: Tokens) -> Phrase:
+    """A verb stands directly before the number: 提出20条建议, 审查立案54件."""
+    first = _compound_start(tokens, len(tokens) - 1)
+    action = Span(tokens[first].start, tokens[-1].end)
+    subject = _noun_phrase(_strip_tail(tokens[:first])[0], "subject").item if first else None
+    if tokens[-1].is_a("event"):
+        return Phrase(item=subject, action=action)
+    return Phrase(action=action, fallback=subject)
+
+
+def _compound_start(tokens: Tokens, at: int) -> int:
+    """First index of the compound verb that ends at `at`: 组织开展, 接待、保障."""
+    while at and tokens[at - 1].is_a("compound") and not tokens[at - 1].is_a("noun"):
+        at -= 1
+    return at
+
+
+def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
+    """The noun phrase that ends the words, collected leftwards to the verb or function word that governs it."""
+    first = len(tokens)
+    while first and not _stops(tokens, first - 1, mode):
+        first -= 1
+    noun, stop = tokens[first:], (tokens[first - 1] if first else None)
+    noun = _trim(_behind_relative(noun))
+    if mode == "subject":
+        return _subject(noun, stop) if noun else NOTHING
+    verb = _verb(tokens[:first])
+    if not noun:
+        return Phrase(action=verb)
+    if stop is not None and stop.is_a("verb") and stop.is_a("act"):
+        verb, noun = _shift_acts(verb, noun)
+    acts = _trailing_acts(noun)
+    if acts and len(acts) < len(noun) and (_has_people(noun, acts) or (stop is not None and stop.is_a("preposition"))):
+        # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
+        span = Span(acts[0].start, acts[-1].end)
+        return Phrase(item=span, action=verb or span)
+    direction: Literal["rise", "fall"] | None = None
+    if stop is not None and stop.is_a("rise", "fall") and verb is None:
+        verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"
+    if verb is None:
+        led = _leading_acts(noun)
+        if led:
+            verb, noun = Span(led[0].start, led[-1].end), _trim(noun[len(led) :])
+        elif acts:
+            verb = Span(acts[0].start, acts[-1].end)
+    return Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction, members=_members(noun))
+
+
+def _subject(noun: Tokens, stop: Token | None) -> Phrase:
+    item = Span(noun[0].start, noun[-1].end)
+    if stop is not None and stop.is_a("rise", "fall"):
+        # 压缩行政经费5%: the change stands before what it changes
+        return Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall", members=_members(noun))
+    return Phrase(item, members=_members(noun))
+
+
+def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
+    token = tokens[at]
+    if token.kind in ("time", "quantity", "break"):
+        return True
+    if token.is_a("noun", "person", "conjunction", "head"):
+        return False
+    if token.is_a("rise", "fall") and token.end - token.start == 1:
+        return False
+    if mode == "subject":
+        verb = token.is_a("verb", "act", "event")
+        return token.is_a("cause") or (token.is_a(*_HARD_STOPS) and not verb)
+    if token.is_a("verb", "event"):
+        return not _is_nominal(tokens, at)
+    return token.is_a(*_HARD_STOPS) and not token.is_a("act")
+
+
+def _is_nominal(tokens: Tokens, at: int) -> bool:
+    """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
+    token = tokens[at]
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if follower is not None and follower.is_a("suffix", "conjunction") and not token.is_a("lead"):
+        return True
+    if not token.is_a("act", "event"):
+        return False
+    previous = tokens[at - 1] if at else None
+    if previous is not None and (previous.is_a("person") or (previous.is_a("verb") and not previous.is_a("lead"))):
+        return False
+    if follower is not None and follower.is_a("head") and any(t.is_a("verb") for t in tokens[:at]):
+        return True
+    return _pure_verb_left(tokens[:at]) is not None
+
+
+def _pure_verb_left(tokens: Tokens) -> Token | None:
+    for token in reversed(tokens):
+        if token.kind == "quantity":
+            return None
+        if token.is_a("verb") and not token.is_a("act", "noun"):
+            return token
+        if token.is_a("lead") and not token.is_a("noun"):
+            return token
+    return None
+
+
+def _behind_relative(noun: Tokens) -> Tokens:
+    for at in range(len(noun) - 1, -1, -1):
+        if noun[at].is_a("relative") and at + 1 < len(noun):
+            return noun[at + 1 :]
+    return noun
+
+
+def _trim(noun: Tokens) -> Tokens:
+    first, end = 0, len(noun)
+    while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
+        first += 1
+    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a("suffix", "conjunction", "relative", "aspect")):
+        end -= 1
+    return noun[first:end]
+
+
+def _trailing_acts(noun: Tokens) -> Tokens:
+    first = len(noun)
+    while first and noun[first - 1].is_a("act", "conjunction") and not noun[first - 1].is_a("noun"):
+        first -= 1
+    while first < len(noun) and noun[first].is_a("conjunction"):
+        first += 1
+    return noun[first:]
+
+
+def _has_people(noun: Tokens, acts: Tokens) -> bool:
+    before_acts = noun[len(noun) - len(acts) - 1]
+    return before_acts.is_a("person")
+
+
+def _leading_acts(noun: Tokens) -> Tokens:
+    """走访考察 in 走访考察区内企业; nothing where only activities stand, or a head noun that they modify (视察活动)."""
+    end = 0
+    while end < len(noun) and noun[end].is_a("act", "verb", "aspect", "conjunction") and not noun[end].is_a("noun"):
+        end += 1
+    while end and noun[end - 1].is_a("conjunction"):
+        end -= 1
+    if end == len(noun) or noun[end].is_a("relative", "head"):
+        return ()
+    return noun[:end]
+
+
+def _shift_acts(verb: Span | None, noun: Tokens) -> tuple[Span | None, Tokens]:
+    """走访|考察区内企业: activities directly behind a verb of their own kind belong to it."""
+    led = _leading_acts(noun)
+    if verb is None or not led:
+        return verb, noun
+    return Span(verb.start, led[-1].end), _trim(noun[len(led) :])
+
+
+def _members(noun: Tokens) -> tuple[Span, ...]:
+    members: list[Span] = []
+    first = 0
+    for at in range(len(noun) + 1):
+        if at == len(noun) or noun[at].is_a("conjunction"):
+            if at > first:
+                members.append(Span(noun[first].start, noun[at - 1].end))
+            first = at + 1
+    return tuple(members)
+
+
+def _verb(tokens: Tokens) -> Span | None:
+    """The nearest governing verb to the left, with the first half of a compound (组织开展)."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].kind == "quantity":
+            return None
+        if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
+            return Span(tokens[_compound_start(tokens, at)].start, tokens[at].end)
+    return None
+
+
+def after(tokens: Tokens, *, occasions: bool, whole: bool) -> Phrase:
+    """Read the words of the clause behind a quantity: the noun counted, and the verb that follows it.
+
+    189件提案已全部办复 gives 提案 and 办复; 2次召开审查会议 gives the meeting and 召开; 400人参加的报告会 the assembly.
+    `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no noun
+    follows at once.
+    """
+    at = 0
+    while at < len(tokens) and (tokens[at].kind == "blank" or tokens[at].is_a("relative")):
+        at += 1
+    relative = at > 0
+    if at < len(tokens) and tokens[at].is_a("verb", "event") and not tokens[at].is_a("noun"):
+        led = _verb_first(tokens, at, occasions)
+        if led is not None:
+            return led
+    if whole and not relative:
+        return Phrase(action=_predicate(tokens[at:]))
+    first, people = at, False
+    closed = False
+    while at < len(tokens) and not _ends_noun(tokens, at, first, people):
+        joins = tokens[at].is_a("conjunction")
+        if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
+            break
+        closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a("pause"))
+        people = people or tokens[at].is_a("person")
+        at += 1
+    noun = _trim(tokens[first:at])
+    action = _predicate(tokens[at:])
+    if not noun:
+        return Phrase(action=action)
+    return Phrase(item=Span(noun[0].start, noun[-1].end), action=action, headless=at < len(tokens) and tokens[at].kind == "quantity")
+
+
+def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
+    """A verb directly behind the number: 2次召开会议 (its object is counted), 400人参加的报告会 (the head behind 的)."""
+    action = Span(tokens[at].start, tokens[at].end)
+    end = at + 1
+    while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a("relative"):
+        end += 1
+    if end < len(tokens) and tokens[end].is_a("relative"):
+        head = _plain_noun(tokens[end + 1 :])
+        return Phrase(item=head, action=action) if head else None
+    if occasions:
+        return Phrase(item=_plain_noun(tokens[at + 1 :]), action=action)
+    return None
+
+
+def _plain_noun(tokens: Tokens) -> Span | None:
+    at = 0
+    while at < len(tokens) and not _ends_noun(tokens, at, 0, False):
+        at += 1
+    noun = _trim(tokens[:at])
+    return Span(noun[0].start, noun[-1].end) if noun else None
+
+
+def _ends_noun(tokens: Tokens, at: int, first: int, people: bool) -> bool:
+    token = tokens[at]
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.kind in ("break", "quantity", "time"):
+        return True
+    if token.is_a("noun", "person"):
+        return False
+    if token.is_a("conjunction"):
+        return at == first or follower is None or follower.kind in ("break", "quantity", "time") or follower.is_a("verb", "act", "event", *_HARD_STOPS)
+    modifies = follower is not None and (follower.kind in ("text", "quote") or follower.is_a("noun", "act", "person", "head", "conjunction"))
+    if token.is_a("act") and not token.is_a("verb"):
+        # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
+        return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
+    if token.is_a("act", "event"):
+        return people or not modifies if at > first else not modifies
+    return token.is_a(*_HARD_STOPS, "verb", "relative", "aspect")
+
+
+def _predicate(tokens: Tokens) -> Span | None:
+    """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办)."""
+    words = [t for t in tokens if not t.is_a("noun")]
+    verbs = [t for t in words if t.is_a("verb", "event", "light")] or [t for t in words if t.is_a("act")]
+    if not verbs:
+        return None
+    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else verbs[0]
+    if chosen.is_a("light"):
+        inner = next((t for t in words if t.start > chosen.start and t.is_a("act", "verb", "event")), None)
+        chosen = inner or chosen
+    return Span(chosen.start, chosen.end)

@@ -1,0 +1,198 @@
+"""The quantities of one sentence, each with its item and action; what one clause leaves out another lends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cpcc_extract.claims.claim import Change
+from cpcc_extract.claims.draft import Draft
+from cpcc_extract.claims.phrase import Phrase, after, before
+from cpcc_extract.claims.tokens import Token, tokenise
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.spans import Span
+from cpcc_extract.structure.layout import Passage
+from cpcc_extract.when.expressions import TimeMention
+
+_COUNTED = frozenset({"count", "duration", "age"})
+_RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a quantity stands among the tokens of its sentence."""
+
+    at: int
+    left: int
+    """Index of the first token of its own words on the left."""
+    right: int
+    """Index behind the last token before the next break."""
+    glued: bool
+    """Nothing, or only 、 or 和, stands between it and the quantity before."""
+    opened: bool
+    """Its left words begin a clause, not the middle of one."""
+
+
+def read_sentence(
+    passage: Passage, sentence: Span, quantities: tuple[Quantity, ...], times: tuple[TimeMention, ...], rules: GrammarRules, earlier: tuple[Draft, ...]
+) -> tuple[Draft, ...]:
+    """One draft for each quantity of the sentence, in order.
+
+    `quantities` are those inside `sentence`; `times` the passage's time mentions; `earlier` the drafts of the passage
+    so far, to which a breakdown (其中) may belong. Items and actions that a clause leaves out are taken from the
+    quantities before it: 收到提案190件,审查立案54件 counts 提案 twice.
+    """
+    numbered = tuple(enumerate(quantities))
+    tokens = tokenise(passage.view, sentence.start, sentence.end, numbered, times, rules)
+    drafts: list[Draft] = []
+    phrases: list[Phrase] = []
+    used = -1  # last token that belongs to the noun behind an earlier quantity
+    chain: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.kind != "quantity":
+            continue
+        place = _place(tokens, at, used)
+        quantity = quantities[token.index]
+        left = _left(tokens, place, quantity, rules)
+        right = after(
+            tokens[at + 1 : place.right],
+            occasions=quantity.unit in rules.occasions and left.action is None,
+            whole=quantity.unit in rules.whole_units,
+        )
+        draft, behind = _draft(quantity, sentence, tokens, place, left, right)
+        draft = _lend(draft, left, place, drafts, earlier, tokens)
+        chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
+        drafts.append(draft)
+        phrases.append(left)
+        if behind is not None:
+            used = max(i for i in range(at, place.right) if tokens[i].start < behind.end)
+        _share_members(chain, drafts, phrases)
+    return tuple(drafts)
+
+
+def _place(tokens: tuple[Token, ...], at: int, used: int) -> _Place:
+    left = at
+    while left and tokens[left - 1].kind not in ("break", "quantity") and left - 1 > used:
+        left -= 1
+    right = at + 1
+    while right < len(tokens) and tokens[right].kind != "break":
+        right += 1
+    between = tokens[left:at]
+    follows = left > 0 and (tokens[left - 1].kind == "quantity" or left - 1 == used)
+    glued = follows and all(t.kind == "blank" or (t.is_a("conjunction") and not t.is_a("adverb")) for t in between)
+    return _Place(at, left, right, glued, not follows)
+
+
+def _left(tokens: tuple[Token, ...], place: _Place, quantity: Quantity, rules: GrammarRules) -> Phrase:
+    words = tokens[place.left : place.at]
+    while words and not place.opened and words[0].is_a("conjunction"):
+        words = words[1:]
+    return before(
+        words,
+        counted=quantity.dimension in _COUNTED,
+        occasions=quantity.unit in rules.occasions,
+        rate=quantity.dimension in _RATES,
+        from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
+    )
+
+
+def _draft(
+    quantity: Quantity, sentence: Span, tokens: tuple[Token, ...], place: _Place, left: Phrase, right: Phrase
+) -> tuple[Draft, Span | None]:
+    item, action, rule = left.item, left.action, "item.before"
+    behind: Span | None = None
+    rate = quantity.dimension in _RATES
+    of_rate = place.at + 1 < len(tokens) and (tokens[place.at + 1].is_a("relative") or quantity.dimension == "fraction")
+    attaches = right.item is not None and (not rate or of_rate) and (quantity.dimension in _COUNTED or not right.headless)
+    if attaches and left.change is None and not left.level:
+        item, rule = right.item, "item.behind"
+        behind = right.item
+        action = left.action or right.action
+    elif item is None and action is None and not left.level and left.change is None and quantity.dimension == "count":
+        action = right.action
+    change: Change | None = None
+    if left.change:
+        change = "increase" if left.change == "rise" else "decrease"
+    start = tokens[place.left].start if place.left < place.at else quantity.start
+    draft = Draft(
+        quantity=quantity,
+        sentence=sentence,
+        clause=Span(start, max(quantity.end, tokens[place.right - 1].end)),
+        item=item,
+        action=action,
+        change=change,
+        comparison=_comparison(tokens[place.left : place.at]),
+        level=left.level,
+        breakdown=any(t.is_a("topic") for t in tokens[: place.at]),
+        rules=(quantity.rule, rule),
+    )
+    return draft, behind
+
+
+def _comparison(words: tuple[Token, ...]) -> Span | None:
+    """同比, 比去年, 较2020年: from the word of comparison up to the change, or to the number without one."""
+    for at in range(len(words) - 1, -1, -1):
+        if not words[at].is_a("compare"):
+            continue
+        end = at + 1
+        while end < len(words) and not words[end].is_a("rise", "fall", "adverb", "respectively"):
+            end += 1
+        span = Span(words[at].start, words[end - 1].end)
+        return span if len(span) > 1 else None
+    return None
+
+
+def _lend(
+    draft: Draft, left: Phrase, place: _Place, drafts: list[Draft], earlier: tuple[Draft, ...], tokens: tuple[Token, ...]
+) -> Draft:
+    previous = drafts[-1] if drafts else None
+    if place.glued and previous and draft.item is None:
+        # 10余批次100余人, 7.5%、11.5%: the second number speaks of the same
+        same = draft.quantity.unit == previous.quantity.unit
+        return replace(
+            draft,
+            item=previous.item,
+            action=draft.action or previous.action,
+            change=previous.change if same else None,
+            comparison=previous.comparison if same else None,
+            level=previous.level,
+            rules=(draft.rules[0], "item.glued"),
+        )
+    if draft.item is None and draft.quantity.dimension != "duration":
+        lender = _lender(draft, left, drafts, earlier)
+        if lender is not None:
+            draft = replace(draft, item=lender, rules=(draft.rules[0], "item.inherited"))
+    lacks = draft.action is None and not left.has and draft.quantity.dimension == "count"
+    if lacks and not draft.level and draft.change is None:
+        source = previous or (earlier[-1] if draft.breakdown and earlier else None)
+        if source is not None and source.action is not None and source.change is None:
+            draft = replace(draft, action=source.action, rules=(*draft.rules, "action.inherited"))
+    return draft
+
+
+def _lender(draft: Draft, left: Phrase, drafts: list[Draft], earlier: tuple[Draft, ...]) -> Span | None:
+    """The item that is meant where the clause names none: that of the nearest claim with the same unit, else the clause's
+    own subject, else the nearest item (编发信息100余篇,编采32期)."""
+    candidates = [d for d in reversed(drafts) if d.item is not None]
+    if not candidates and (draft.breakdown or left.headless):
+        candidates = [d for d in reversed(earlier[-4:]) if d.item is not None]
+    if draft.quantity.dimension == "count":
+        alike = [d for d in candidates if d.quantity.unit == draft.quantity.unit]
+        if alike or left.fallback:
+            return alike[0].item if alike else left.fallback
+        return candidates[0].item if candidates and draft.action is not None else None
+    if left.fallback is not None and not candidates:
+        return left.fallback
+    return candidates[0].item if candidates else None
+
+
+def _share_members(chain: list[int], drafts: list[Draft], phrases: list[Phrase]) -> None:
+    """A、B分别为x、y: the last value of the list settles it, each value gets its own subject."""
+    head = phrases[chain[0]]
+    if not head.shared or len(chain) < 2 or len(head.members) != len(chain):
+        return
+    for index, member in zip(chain, head.members, strict=True):
+        whole = head.item
+        # 城镇、农村居民收入: a member without the head noun keeps the whole phrase
+        named = member if len(member) >= 4 or index == chain[-1] else whole
+        drafts[index] = replace(drafts[index], item=named)

@@ -1,0 +1,91 @@
+"""A sentence cut into the words that matter around a quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpcc_extract.lexicon.grammar import GrammarRules, WordClass
+from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.when.expressions import TimeMention
+
+_BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|")
+_OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_LONGEST_QUOTE = 120
+_LONGEST_ASIDE = 8
+_NONE: frozenset[WordClass] = frozenset()
+_NOUN: frozenset[WordClass] = frozenset({"noun"})
+_CONJUNCTION: frozenset[WordClass] = frozenset({"conjunction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a sentence. Offsets are into the passage."""
+
+    start: int
+    end: int
+    kind: str
+    """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `time`, `quantity`."""
+    classes: frozenset[WordClass] = _NONE
+    index: int = -1
+    """For a quantity, its index in the reading."""
+
+    def is_a(self, *classes: WordClass) -> bool:
+        """True when the word belongs to one of the classes."""
+        return any(name in self.classes for name in classes)
+
+
+def tokenise(
+    view: str, start: int, end: int, quantities: tuple[tuple[int, Quantity], ...], times: tuple[TimeMention, ...], rules: GrammarRules
+) -> tuple[Token, ...]:
+    """Tokens that tile `view[start:end]`, longest word first; quotations, times and quantities are one token each."""
+    fixed = {q.start: Token(q.start, q.end, "quantity", _NONE, i) for i, q in quantities}
+    for time in times:
+        if start <= time.start < end and time.start not in fixed and not any(q.start < time.end and time.start < q.end for _, q in quantities):
+            fixed[time.start] = Token(time.start, time.end, "time")
+    tokens: list[Token] = []
+    at = start
+    while at < end:
+        token = fixed.get(at) or _quote(view, at, end, fixed) or _word(view, at, end, rules)
+        tokens.append(token)
+        at = token.end
+    return tuple(tokens)
+
+
+def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | None:
+    if view[at] == "(":
+        # 市、县(区)政协: a few characters in brackets are part of the phrase around them
+        close = view.find(")", at + 1, min(end, at + _LONGEST_ASIDE))
+        short = close > 0 and not any(at < start < close for start in fixed)
+        return Token(at, close + 1, "text") if short else None
+    closing = _OPENING.get(view[at])
+    if closing is None:
+        return None
+    close = view.find(closing, at + 1, min(end, at + _LONGEST_QUOTE))
+    if close < 0 or any(at < start <= close for start, token in fixed.items() if token.kind == "quantity"):
+        return Token(at, at + 1, "text")
+    return Token(at, close + 1, "quote", _NOUN)
+
+
+def _makes_noun(view: str, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
+    """Whether the character at `end` makes the verb or activity before it a noun: 销售额, 督查室, but not 协商会议."""
+    maker = view[end : end + 1]
+    if maker in rules.noun_makers:
+        return "verb" in classes or "act" in classes
+    return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
+
+
+def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
+    char = view[at]
+    for length in rules.lengths.get(char, ()):
+        word = view[at : at + length]
+        classes = rules.classes.get(word)
+        if classes is None or at + length > end:
+            continue
+        if _makes_noun(view, at + length, classes, rules):
+            return Token(at, at + length + 1, "word", _NOUN)
+        return Token(at, at + length, "word", classes)
+    if char in _BREAKS:
+        return Token(at, at + 1, "break")
+    if char.isspace():
+        return Token(at, at + 1, "blank")
+    return Token(at, at + 1, "text")

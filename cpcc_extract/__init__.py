@@ -1,0 +1,73 @@
+"""Quantified claims out of Chinese official work reports.
+
+    >>> from cpcc_extract import parse
+    >>> [(claim.item, claim.text) for claim in parse("全年收到提案190件。").claims]
+    [('提案', '190件')]
+
+What is public is listed in `__all__`; each name is loaded when it is first used, so that importing the package
+costs nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cpcc_extract.errors import (
+        BinaryError,
+        CpccError,
+        EmptyError,
+        EncodingError,
+        GoldError,
+        ReadError,
+        WriteError,
+    )
+    from cpcc_extract.lexicon.load import Lexicon
+    from cpcc_extract.pipeline import parse, parse_file
+    from cpcc_extract.reading.source import Source
+    from cpcc_extract.reading.text import read_source, source_from_text
+    from cpcc_extract.records import Claim, Document
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BinaryError",
+    "Claim",
+    "CpccError",
+    "Document",
+    "EmptyError",
+    "EncodingError",
+    "GoldError",
+    "Lexicon",
+    "ReadError",
+    "Source",
+    "WriteError",
+    "parse",
+    "parse_file",
+    "read_source",
+    "source_from_text",
+]
+
+_HOMES = {
+    "Claim": "records",
+    "Document": "records",
+    "Lexicon": "lexicon.load",
+    "Source": "reading.source",
+    "parse": "pipeline",
+    "parse_file": "pipeline",
+    "read_source": "reading.text",
+    "source_from_text": "reading.text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"cpcc_extract.{_HOMES.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,6 @@
+"""`python -m cpcc_extract`: the command line."""
+
+from cpcc_extract.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""From the readings of all passages to the claims of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpcc_extract.claims.claim import Claim
+from cpcc_extract.claims.draft import Draft
+from cpcc_extract.claims.indicators import Wording, indicator_of
+from cpcc_extract.claims.sentence import read_sentence
+from cpcc_extract.claims.status import opens_plan, planned_by, planned_sections
+from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.numbers.quantity import Reading
+from cpcc_extract.spans import Span
+from cpcc_extract.structure.layout import Layout, Passage
+from cpcc_extract.structure.sentences import split_sentences
+from cpcc_extract.when.timeline import Times
+
+
+def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rules: Lexicon) -> tuple[Claim, ...]:
+    """Exactly one claim a quantity, in the order of passages and offsets, with ids `c1`, `c2` …
+
+    `readings` are by passage index. A claim whose words fit no indicator has none; it is never dropped.
+    """
+    periods = {article.index: times.articles[article.index].period for article in layout.articles}
+    planned = planned_sections(layout.sections, times.sections, periods, rules.status)
+    claims: list[Claim] = []
+    first_said: dict[tuple[object, ...], str] = {}
+    for index, (passage, reading) in enumerate(zip(layout.passages, readings, strict=True)):
+        if not reading.quantities:
+            continue
+        drafts = _drafts(passage, reading, times, index, rules)
+        plan = "status.plan_heading" if passage.section in planned else None
+        if plan is None and opens_plan(passage.view, rules.status):
+            plan = rules.status.paragraph.id
+        of_passage = [
+            _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, rules) for n, draft in enumerate(drafts)
+        ]
+        of_passage = _with_totals(of_passage, drafts)
+        claims.extend(_with_repeats(of_passage, passage.article, first_said))
+    return tuple(claims)
+
+
+def _drafts(passage: Passage, reading: Reading, times: Times, index: int, rules: Lexicon) -> tuple[Draft, ...]:
+    drafts: tuple[Draft, ...] = ()
+    quantities = list(reading.quantities)
+    for sentence in split_sentences(passage, rules.structure):
+        inside = []
+        while quantities and quantities[0].start < sentence.end:
+            inside.append(quantities.pop(0))
+        if inside:
+            drafts += read_sentence(passage, sentence, tuple(inside), times.mentions[index], rules.grammar, drafts)
+    return drafts
+
+
+def _claim(id_: str, passage: Passage, index: int, draft: Draft, times: Times, plan: str | None, rules: Lexicon) -> Claim:
+    view = passage.view
+    quantity = draft.quantity
+    item, action = _cut(passage.view, draft.item), _cut(passage.view, draft.action)
+    phrase = "|".join((item, action, view[draft.clause.start : draft.clause.end]))
+    wording = Wording(item, action, phrase, view[draft.sentence.start : draft.sentence.end])
+    indicator = indicator_of(quantity.unit, wording, rules.indicators)
+    planned = plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
+    return Claim(
+        id=id_,
+        passage=index,
+        quantity=quantity,
+        sentence=draft.sentence,
+        item=_cut(passage.text, draft.item) or None,
+        action=_cut(passage.text, draft.action) or None,
+        indicator=indicator[0] if indicator else None,
+        change=draft.change,
+        comparison=_cut(passage.text, draft.comparison) or None,
+        status="target" if planned else "actual",
+        period=times.period_at(index, draft.sentence, quantity.start),
+        part_of=None,
+        repeats=None,
+        rules=(*draft.rules, *((indicator[1],) if indicator else ()), *((planned,) if planned else ())),
+    )
+
+
+def _cut(text: str, span: Span | None) -> str:
+    return "" if span is None else text[span.start : span.end].strip()
+
+
+def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:
+    """A breakdown (其中, 包括) belongs to the last claim before it that is none and has its unit, else to the last that is none."""
+    result: list[Claim] = []
+    for claim, draft in zip(claims, drafts, strict=True):
+        total = None
+        if draft.breakdown:
+            heads = [
+                (c, d)
+                for c, d in zip(claims[: len(result)], drafts, strict=False)
+                if not (d.breakdown and d.sentence == draft.sentence) and d.sentence.end >= draft.sentence.start
+            ]
+            alike = [c for c, _ in heads if c.quantity.unit == claim.quantity.unit]
+            rate = claim.quantity.dimension in ("percentage", "percentage_point")
+            total = alike[-1] if alike else (heads[-1][0] if heads and rate else None)
+        result.append(replace(claim, part_of=total.id) if total else claim)
+    return result
+
+
+def _with_repeats(claims: list[Claim], article: int, first_said: dict[tuple[object, ...], str]) -> list[Claim]:
+    """A claim repeats an earlier one of its article when number, unit, bound, subject and status are the same."""
+    result = []
+    for claim in claims:
+        quantity = claim.quantity
+        about = claim.indicator or claim.item
+        key = (article, quantity.value, quantity.value_max, quantity.unit, quantity.bound, claim.change, claim.status, about)
+        earlier = first_said.setdefault(key, claim.id) if about else claim.id
+        result.append(replace(claim, repeats=earlier) if earlier != claim.id else claim)
+    return result

@@ -1,0 +1,49 @@
+"""Whether a number is a fact or a plan."""
+
+from __future__ import annotations
+
+from cpcc_extract.lexicon.status import Sign, StatusRules
+from cpcc_extract.structure.layout import Section
+from cpcc_extract.when.period import Period
+
+
+def is_plan_heading(title: str, rules: StatusRules) -> bool:
+    """二、2026年工作安排 opens a plan; 一、2025年工作回顾 does not."""
+    return _found(rules.heading, title)
+
+
+def planned_sections(
+    sections: tuple[Section, ...], periods: dict[str, Period], articles: dict[int, Period | None], rules: StatusRules
+) -> frozenset[str]:
+    """Ids of the sections whose numbers are plans: by their heading or one above it, unless the heading's own time is over
+    with the article's."""
+    planned: set[str] = set()
+    for section in sections:
+        if section.parent in planned or (
+            is_plan_heading(section.title, rules) and not _is_past(periods.get(section.id), articles.get(section.article))
+        ):
+            planned.add(section.id)
+    return frozenset(planned)
+
+
+def _is_past(own: Period | None, article: Period | None) -> bool:
+    return own is not None and article is not None and own.end is not None and article.end is not None and own.end <= article.end
+
+
+def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | None:
+    """The id of the sign in `view[start:end]`, the sentence up to the number, that makes it a plan; None for a fact."""
+    last = None
+    for last in rules.sentence.pattern.finditer(view, start, end):
+        pass
+    if last is None or rules.fact.pattern.search(view, last.end(), end):
+        return None
+    return rules.sentence.id
+
+
+def opens_plan(view: str, rules: StatusRules) -> bool:
+    """Whether a paragraph is about what is to come: 新的一年,我们要…"""
+    return rules.paragraph.pattern.match(view) is not None
+
+
+def _found(sign: Sign, text: str) -> bool:
+    return sign.pattern.search(text) is not None and (sign.unless is None or sign.unless.search(text) is None)

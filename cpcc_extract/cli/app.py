@@ -1,0 +1,47 @@
+"""The commands there are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cpcc_extract import __version__
+from cpcc_extract.cli.evaluate import evaluate
+from cpcc_extract.cli.explain import explain
+from cpcc_extract.cli.guard import guarded
+from cpcc_extract.cli.indicators import indicators
+from cpcc_extract.cli.parse import parse
+from cpcc_extract.cli.schema import schema
+
+# Plain help can be pasted into documentation as it stands.
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"cpcc-extract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Turn Chinese official work reports into tables of quantified claims.
+
+    Data goes to standard output, everything said about it to standard error. Exit status: 0 done,
+    1 some input could not be processed (the rest was), 2 wrong usage.
+    """
+
+
+for command in (parse, explain, evaluate, schema, indicators):
+    app.command()(guarded(command))

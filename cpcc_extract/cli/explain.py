@@ -1,0 +1,34 @@
+"""`cpcc-extract explain`: the verdict on every number of a report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cpcc_extract.cli.options import Encoding, File
+
+
+def explain(
+    file: File,
+    json: Annotated[bool, typer.Option("--json", help="A list of records, one a line.")] = False,
+    encoding: Encoding = None,
+) -> None:
+    """Say of every number which claim it belongs to, or why it is none, and which rule said so.
+
+    Example: cpcc-extract explain report.txt
+    """
+    from dataclasses import asdict
+
+    from cpcc_extract.exact_json import dump_records
+    from cpcc_extract.explain import as_lines, tally
+    from cpcc_extract.explain import explain as trails_of
+    from cpcc_extract.pipeline import analyse
+    from cpcc_extract.reading.text import read_source
+
+    trails = trails_of(analyse(read_source(file, encoding=encoding)))
+    if json:
+        typer.echo(dump_records([asdict(trail) for trail in trails]))
+        return
+    typer.echo("\n".join(as_lines(trails)))
+    typer.echo(tally(trails), err=True)

@@ -1,0 +1,71 @@
+"""`cpcc-extract parse`: reports in, claims out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cpcc_extract.cli.guard import say
+from cpcc_extract.cli.options import Encoding, Files
+from cpcc_extract.errors import CpccError
+
+if TYPE_CHECKING:
+    from cpcc_extract.records import Document
+
+
+def parse(
+    files: Files,
+    json: Annotated[bool, typer.Option("--json", help="The whole document; an array for several files.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One claim a line.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="One claim a row.")] = False,
+    tsv: Annotated[bool, typer.Option("--tsv", help="One claim a row, separated by tabs.")] = False,
+    format: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv or tsv.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; its ending names the format.")] = None,
+    encoding: Encoding = None,
+    headers: Annotated[Literal["en", "zh"], typer.Option(help="Language of the column names (CSV, TSV).")] = "en",
+    bom: Annotated[
+        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark (CSV, TSV); by default in files only.")
+    ] = None,
+) -> None:
+    """Read reports and print their quantified claims.
+
+    Without a format: a readable view, headings with their claims. Example:
+    cpcc-extract parse report.txt --csv -o claims.csv
+    """
+    from cpcc_extract.cli.output import check_inputs, chosen_format, into_file, opened
+    from cpcc_extract.writers.formats import Style, writer_for
+
+    flags = {"json": json, "jsonl": jsonl, "csv": csv, "tsv": tsv}
+    chosen = chosen_format(flags, format, out)
+    check_inputs(files, out)
+    failed: list[str] = []
+    documents = _documents(files, encoding, failed)
+    first = next(documents, None)
+    if first is not None:
+        if chosen is None:
+            from cpcc_extract.view.terminal import show
+
+            show(chain([first], documents), sys.stdout)
+        else:
+            style = Style(headers, into_file(out) if bom is None else bom, many=len(files) > 1)
+            with opened(out) as stream:
+                writer_for(chosen)(chain([first], documents), stream, style)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _documents(files: list[str], encoding: str | None, failed: list[str]) -> Iterator[Document]:
+    """The documents of all files that can be read; the others are told of and listed in `failed`."""
+    from cpcc_extract.pipeline import parse_file
+
+    for file in files:
+        try:
+            yield parse_file(file, encoding=encoding)
+        except CpccError as error:
+            failed.append(file)
+            say(error)

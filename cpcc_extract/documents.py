@@ -1,0 +1,200 @@
+"""From the stages' nouns to the document record: here claims get what stands in their article and section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from cpcc_extract.claims.claim import Claim as FoundClaim
+from cpcc_extract.reading.source import Source
+from cpcc_extract.records import (
+    ArticleRecord,
+    BlockRecord,
+    Claim,
+    Document,
+    PeriodRecord,
+    SectionRecord,
+    SourceRecord,
+    WarningRecord,
+)
+from cpcc_extract.structure.layout import Block, Layout, Section
+from cpcc_extract.when.period import Period
+from cpcc_extract.who.organisations import Affiliation
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Places:
+    """Lines and columns of offsets, both from 1. Lines end as in the file: LF, CRLF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """(line, column) of the character at `offset`."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def to_document(
+    source: Source,
+    layout: Layout,
+    affiliations: Sequence[Affiliation],
+    periods: Sequence[Period | None],
+    claims: Sequence[FoundClaim],
+    labels: Mapping[str, str],
+) -> Document:
+    """The record of a whole input.
+
+    `affiliations` and `periods` are those of the articles, in order; `labels` are the indicators' Chinese labels
+    by id. Every claim's `text` is the source text at its offsets.
+    """
+    # What these records are made from was typed all along: checking it again would cost more than the parse.
+    return Document.model_construct(
+        schema_version="1",
+        source=SourceRecord.model_construct(
+            name=source.name,
+            path=source.path,
+            sha256=source.sha256,
+            format=source.format,
+            encoding=source.encoding,
+            characters=len(source.text),
+        ),
+        articles=_articles(layout, affiliations, periods),
+        sections=tuple(_section(section) for section in layout.sections),
+        blocks=_blocks(layout),
+        claims=_claims(source, layout, affiliations, claims, labels),
+        checks=(),
+        warnings=_warnings(source),
+    )
+
+
+def _period(period: Period | None) -> PeriodRecord | None:
+    if period is None:
+        return None
+    return PeriodRecord.model_construct(label=period.label, start=period.start, end=period.end, text=period.text)
+
+
+def _articles(
+    layout: Layout, affiliations: Sequence[Affiliation], periods: Sequence[Period | None]
+) -> tuple[ArticleRecord, ...]:
+    return tuple(
+        ArticleRecord.model_construct(
+            index=article.index,
+            title=article.title,
+            subtitle=article.subtitle,
+            byline=article.byline,
+            organisation=affiliation.organisation,
+            place=affiliation.place,
+            division_code=affiliation.division_code,
+            period=_period(period),
+            start=article.start,
+            end=article.end,
+        )
+        for article, affiliation, period in zip(layout.articles, affiliations, periods, strict=True)
+    )
+
+
+def _section(section: Section) -> SectionRecord:
+    return SectionRecord.model_construct(
+        id=section.id,
+        article=section.article,
+        parent=section.parent,
+        level=section.level,
+        number=section.number,
+        title=section.title,
+        style=section.style,
+        start=section.start,
+        end=section.end,
+        line=section.line,
+    )
+
+
+def _blocks(layout: Layout) -> tuple[BlockRecord, ...]:
+    run_ins = {passage.blocks[0]: passage.text[: passage.run_in] for passage in layout.passages if passage.run_in}
+    return tuple(_block(block, run_ins.get(index)) for index, block in enumerate(layout.blocks))
+
+
+def _block(block: Block, run_in: str | None) -> BlockRecord:
+    return BlockRecord.model_construct(
+        kind=block.kind,
+        article=block.article,
+        section=block.section,
+        start=block.start,
+        end=block.end,
+        line=block.line,
+        continues=block.continues,
+        run_in=run_in,
+    )
+
+
+def _section_paths(sections: Sequence[Section]) -> dict[str | None, tuple[str, ...]]:
+    """Headings from the outermost to the section's own, by section id; nothing for text before the first."""
+    paths: dict[str | None, tuple[str, ...]] = {None: ()}
+    for section in sections:
+        paths[section.id] = (*paths[section.parent], section.title)
+    return paths
+
+
+def _claims(
+    source: Source,
+    layout: Layout,
+    affiliations: Sequence[Affiliation],
+    claims: Sequence[FoundClaim],
+    labels: Mapping[str, str],
+) -> tuple[Claim, ...]:
+    places = Places(source.text)
+    paths = _section_paths(layout.sections)
+    records = []
+    for claim in claims:
+        passage = layout.passages[claim.passage]
+        affiliation = affiliations[passage.article]
+        quantity = claim.quantity
+        span = passage.span(quantity.start, quantity.end)
+        line, column = places.at(span.start)
+        path = paths[passage.section]
+        records.append(
+            Claim.model_construct(
+                id=claim.id,
+                article=passage.article,
+                section=passage.section,
+                organisation=affiliation.organisation,
+                division_code=affiliation.division_code,
+                period=_period(claim.period),
+                section_title=path[-1] if path else None,
+                section_path=path,
+                indicator=claim.indicator,
+                indicator_label=labels.get(claim.indicator) if claim.indicator else None,
+                item=claim.item,
+                action=claim.action,
+                text=source.text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+                line=line,
+                column=column,
+                value=quantity.value,
+                value_max=quantity.value_max,
+                unit=quantity.unit,
+                dimension=quantity.dimension,
+                bound=quantity.bound,
+                change=claim.change,
+                comparison=claim.comparison,
+                status=claim.status,
+                part_of=claim.part_of,
+                repeats=claim.repeats,
+                sentence=passage.text[claim.sentence.start : claim.sentence.end].strip(),
+                rule=" ".join(claim.rules),
+            )
+        )
+    return tuple(records)
+
+
+def _warnings(source: Source) -> tuple[WarningRecord, ...]:
+    """Damage that a reader should know of: characters lost in an earlier conversion."""
+    first = source.text.find("\ufffd")
+    if first < 0:
+        return ()
+    lost = source.text.count("\ufffd")
+    message = f"{lost} characters were lost in an earlier conversion of this text (first one here); numbers may be affected"
+    return (WarningRecord.model_construct(message=message, start=first, end=first + 1),)

@@ -1,0 +1,31 @@
+"""Everything this package raises on purpose. Each message ends in what to try next."""
+
+from __future__ import annotations
+
+
+class CpccError(Exception):
+    """Base of all errors that are the input's or the caller's, not a defect of the program."""
+
+
+class ReadError(CpccError):
+    """An input cannot be read: missing, a directory, no permission, a failing device."""
+
+
+class EmptyError(ReadError):
+    """An input holds no text at all."""
+
+
+class BinaryError(ReadError):
+    """An input is not text."""
+
+
+class EncodingError(ReadError):
+    """An input is text in an encoding that was not recognised, or not in the one that was named."""
+
+
+class WriteError(CpccError):
+    """An output cannot be written."""
+
+
+class GoldError(CpccError):
+    """A folder of annotations is incomplete or not in the expected form."""

@@ -1,0 +1,111 @@
+"""Lines known by what they say: page furniture, bylines, subtitles, credits, datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from cpcc_extract.lexicon.headings import group_name
+from cpcc_extract.lexicon.rows import Row, read_rows
+
+FILE = "furniture.toml"
+
+CueKind = Literal["title", "subtitle", "byline", "caption", "body", "note"]
+Zone = Literal["any", "head", "field", "after-title", "after-subtitle"]
+
+
+class CueRow(Row):
+    """A whole line that is one kind of block."""
+
+    kind: CueKind
+    zone: Zone
+    pattern: str
+    opens: bool = False
+    under_kicker: bool = False
+    within: bool = False
+    lists: bool = False
+    story: bool = False
+
+
+class DatelineRow(Row):
+    """What opens the first paragraph of a newspaper article."""
+
+    pattern: str
+
+
+class FieldNameRow(Row):
+    """The name of a database field."""
+
+    pattern: str
+
+
+class JoinedRow(Row):
+    """Two headline lines that are one title."""
+
+    first: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a line is known to be."""
+
+    id: str
+    kind: CueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Patterns over whole lines, one for each zone, and the cue of each of their groups."""
+
+    zones: dict[Zone, re.Pattern[str]]
+    cues: dict[str, Cue]
+    openers: frozenset[str]
+    """Ids of the cues that only follow a title, so that a short line above them is one."""
+    under_kicker: frozenset[str]
+    """Ids of the cues above which, of two headlines, the first is a kicker."""
+    within: frozenset[str]
+    """Ids of the cues that may stand between the lines of a headline."""
+    lists: frozenset[str]
+    """Ids of the cues under which names follow."""
+    stories: frozenset[str]
+    """Ids of the cues that make a line a picture story when it ends a page."""
+    field_name: re.Pattern[str]
+    """The name of a database field in front of its value."""
+    dateline: re.Pattern[str]
+    joined_first: re.Pattern[str]
+    joined_second: re.Pattern[str]
+
+    def read(self, view: str, zone: Zone) -> Cue | None:
+        """The cue of a whole line in that zone; the first row of the file wins."""
+        found = self.zones[zone].fullmatch(view)
+        return self.cues[found.lastgroup] if found and found.lastgroup else None
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def compile_furniture() -> Furniture:
+    """Read `data/furniture.toml`."""
+    rows = read_rows(FILE, "cue", CueRow)
+    zones: tuple[Zone, ...] = ("any", "head", "field", "after-title", "after-subtitle")
+    joined = read_rows(FILE, "joined", JoinedRow)
+    return Furniture(
+        zones={
+            zone: re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows if row.zone == zone))
+            for zone in zones
+        },
+        cues={group_name(row.id): Cue(row.id, row.kind) for row in rows},
+        openers=frozenset(row.id for row in rows if row.opens),
+        under_kicker=frozenset(row.id for row in rows if row.under_kicker),
+        within=frozenset(row.id for row in rows if row.within),
+        lists=frozenset(row.id for row in rows if row.lists),
+        stories=frozenset(row.id for row in rows if row.story),
+        field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow)),
+        dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow)),
+        joined_first=_either(row.first for row in joined if row.first),
+        joined_second=_either(row.second for row in joined if row.second),
+    )

@@ -1,0 +1,92 @@
+"""Heading styles: the marks that open headings, and how styles nest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cpcc_extract.lexicon.rows import Row, read_rows
+
+FILE = "headings.toml"
+
+
+class StyleRow(Row):
+    """A heading style known by its mark."""
+
+    pattern: str
+    rank: int
+    alone: bool = False
+    text: bool = True
+    item: bool = False
+    list_only: bool = False
+
+
+class UnmarkedRow(Row):
+    """A heading style without a mark."""
+
+    rank: int
+
+
+class InlineRow(Row):
+    """A heading inside the single line of a whole report."""
+
+    pattern: str
+    ordinals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One heading style."""
+
+    id: str
+    rank: int
+    """Outer styles have small ranks; styles of equal rank are siblings."""
+    alone: bool
+    """The mark may be the whole line."""
+    text: bool
+    """Text may follow the mark on its line."""
+    item: bool
+    """The mark also numbers plain list items."""
+    list_only: bool = False
+    """The mark opens list items and never a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingStyles:
+    """All marks in one pattern, tried in the order of the file; the group's name is the style's."""
+
+    pattern: re.Pattern[str]
+    styles: dict[str, Style]
+    inline: re.Pattern[str]
+    """A heading inside a line; the group `number` holds its number."""
+    ordinals: tuple[str, ...]
+    """The numbers of `inline` in counting order."""
+    plain: Style
+    """A short line between paragraphs."""
+    sentence: Style
+    """A short sentence of its own line, again and again above long paragraphs."""
+
+
+def group_name(row_id: str) -> str:
+    """A row's id as the name of a group in a pattern."""
+    return row_id.replace("-", "_")
+
+
+def compile_headings() -> HeadingStyles:
+    """Read `data/headings.toml`."""
+    rows = read_rows(FILE, "style", StyleRow)
+    (inline,) = read_rows(FILE, "inline", InlineRow)
+    unmarked = {
+        row.id: Style(row.id, row.rank, alone=False, text=True, item=False)
+        for row in read_rows(FILE, "unmarked", UnmarkedRow)
+    }
+    return HeadingStyles(
+        pattern=re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows)),
+        styles={
+            group_name(row.id): Style(row.id, row.rank, row.alone, row.text, row.item, row.list_only) for row in rows
+        },
+        inline=re.compile(inline.pattern),
+        ordinals=inline.ordinals,
+        plain=unmarked["plain"],
+        sentence=unmarked["sentence"],
+    )

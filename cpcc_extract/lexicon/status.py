@@ -1,0 +1,45 @@
+"""Rules that tell plans from facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cpcc_extract.lexicon.rows import Row, read_rows
+
+
+class StatusRow(Row):
+    """One sign of a plan; see the head of data/status.toml."""
+
+    where: Literal["sentence", "fact", "heading", "paragraph"]
+    pattern: str
+    not_pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A status row, compiled."""
+
+    id: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRules:
+    """The signs by the place they are looked for."""
+
+    sentence: Sign
+    fact: Sign
+    heading: Sign
+    paragraph: Sign
+
+
+def compile_status() -> StatusRules:
+    """Read data/status.toml once; it holds one row for each place."""
+    rows = {
+        row.where: Sign(row.id, re.compile(row.pattern), re.compile(row.not_pattern) if row.not_pattern else None)
+        for row in read_rows("status.toml", "status", StatusRow)
+    }
+    return StatusRules(rows["sentence"], rows["fact"], rows["heading"], rows["paragraph"])

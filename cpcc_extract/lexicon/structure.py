@@ -1,0 +1,89 @@
+"""All rules of the structure stage: heading styles, furniture, and the characters that layout is read by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cpcc_extract.lexicon.furniture import Furniture, compile_furniture
+from cpcc_extract.lexicon.headings import HeadingStyles, compile_headings
+from cpcc_extract.lexicon.rows import Row, read_rows
+
+FILE = "layout.toml"
+
+Use = Literal["no-heading", "no-run-in", "no-caption", "caption", "run-in-opening"]
+
+
+class CharsRow(Row):
+    """A set of characters, on the folded view."""
+
+    chars: str
+
+
+class PairRow(Row):
+    """An opening mark and the mark that closes it."""
+
+    open: str
+    close: str
+
+
+class ShapeRow(Row):
+    """What a line must (or must not) look like to be of some use."""
+
+    use: Use
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRules:
+    """Everything that `structure/` asks of the lexicon."""
+
+    headings: HeadingStyles
+    furniture: Furniture
+    sentence_end: frozenset[str]
+    full_stop: frozenset[str]
+    clause_end: frozenset[str]
+    lead_end: frozenset[str]
+    closers: frozenset[str]
+    occasion_end: frozenset[str]
+    """What the second line of a broken subtitle ends with."""
+    pairs: dict[str, str]
+    """Opening mark to closing mark."""
+    no_heading: re.Pattern[str]
+    no_run_in: re.Pattern[str]
+    no_caption: re.Pattern[str]
+    caption_shape: re.Pattern[str]
+    run_in_opening: re.Pattern[str]
+    """A run-in heading that its own brackets or colon end."""
+    sentence_marks: re.Pattern[str]
+    """Every character that `split_sentences` must look at."""
+
+
+def compile_structure() -> StructureRules:
+    """Read the rules of the structure stage. Called once; nothing is read at import."""
+    chars = {row.id: frozenset(row.chars) for row in read_rows(FILE, "chars", CharsRow)}
+    pairs = {row.open: row.close for row in read_rows(FILE, "pair", PairRow)}
+    shapes = read_rows(FILE, "shape", ShapeRow)
+
+    def shape(use: Use) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{row.pattern})" for row in shapes if row.use == use))
+
+    marks = chars["sentence_end"] | set(pairs) | set(pairs.values())
+    return StructureRules(
+        headings=compile_headings(),
+        furniture=compile_furniture(),
+        sentence_end=chars["sentence_end"],
+        full_stop=chars["full_stop"],
+        clause_end=chars["clause_end"],
+        lead_end=chars["lead_end"],
+        closers=chars["closers"],
+        occasion_end=chars["occasion_end"],
+        pairs=pairs,
+        no_heading=shape("no-heading"),
+        no_run_in=shape("no-run-in"),
+        no_caption=shape("no-caption"),
+        caption_shape=shape("caption"),
+        run_in_opening=shape("run-in-opening"),
+        sentence_marks=re.compile("[" + re.escape("".join(sorted(marks))) + "]"),
+    )

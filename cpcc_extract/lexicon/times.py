@@ -1,0 +1,180 @@
+"""Rows of `data/times.toml` and what becomes of them: the patterns that find expressions of time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from itertools import count
+from typing import Literal
+
+from pydantic import field_validator
+
+from cpcc_extract.lexicon.rows import Row, read_rows
+
+FILE = "times.toml"
+Reads = Literal["calendar", "stretch", "plan", "decade", "here", "none"]
+TimeFate = Literal["date", "period", "name"]
+TimeRole = Literal["at", "since", "until", "from", "base", "topic"]
+
+_SLOT = re.compile(r"\{(?:(?P<key>[a-z]+2?)=)?(?P<part>[a-z_]+)\}|\{unless:(?P<unless>[a-z_]+)\}")
+_CAPTURE = re.compile(r"\(\?P<([a-z]+2?)>")
+
+
+class TimeRow(Row):
+    """How one kind of time expression is written, and how its value is read."""
+
+    fate: TimeFate
+    reads: Reads
+    direction: Literal[-1, 1] = -1
+    pattern: str
+
+    @field_validator("pattern")
+    @classmethod
+    def _not_empty(cls, pattern: str) -> str:
+        if not pattern:
+            raise ValueError("a time row needs a pattern")
+        return pattern
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A row, ready to match at a place that the scanner found."""
+
+    id: str
+    fate: TimeFate
+    reads: Reads
+    direction: int
+    pattern: re.Pattern[str]
+
+
+class RoleRow(Row):
+    """What the words around an expression make of it. Both patterns must match where both are given."""
+
+    role: TimeRole
+    before: str = ""
+    """Must match right before the expression; ends in `$`."""
+    after: str = ""
+    """Must match right after it."""
+    needs: Literal["", "month"] = ""
+    """`month`: only for expressions finer than a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """A row of `[[role]]`, compiled."""
+
+    id: str
+    role: TimeRole
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    needs_month: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWords:
+    """Patterns that tell which year an article speaks in and reports on (table `[article]`)."""
+
+    report: re.Pattern[str]
+    """A kind of report that is given after the year it reports on."""
+    own_year: re.Pattern[str]
+    """After a year in the title of a report: it is about that very year."""
+    delivered: re.Pattern[str]
+    """After a date: the meeting at which the report was given."""
+    review: re.Pattern[str]
+    """A heading over what was done."""
+    dateline: re.Pattern[str]
+    """The start of a news item."""
+    subject_year: re.Pattern[str]
+    """After a year: this is the year the article is about."""
+    opener: re.Pattern[str]
+    """What may stand before a date that opens a sentence, searched up to the date."""
+    heading: re.Pattern[str]
+    """What may stand before the year in a heading about that year."""
+    to_level: re.Pattern[str]
+    """Ends the reach of the first of two levels."""
+    clause_end: re.Pattern[str]
+    """Ends the reach of a stretch of years inside a sentence."""
+    event: re.Pattern[str]
+    """Before a day that dates the sentences after it too."""
+    open_marks: frozenset[str]
+    close_marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRules:
+    """Everything that finding and reading expressions of time needs."""
+
+    scanner: re.Pattern[str]
+    """Finds the next expression; `lastgroup` names the rule as `r<index>`."""
+    rules: dict[str, TimeRule]
+    """By the scanner's group name, in the order in which they are tried."""
+    roles: tuple[RoleRule, ...]
+    digits: dict[str, int]
+    """Numeral characters that stand for one digit."""
+    tens: dict[str, int]
+    """Numeral characters that stand for tens."""
+    months: dict[str, tuple[int, int]]
+    """First and last month of what a half-year or an edge of the year is called."""
+    article: ArticleWords
+    ends: frozenset[str]
+    """Words for the end of a month or year, which mean its last day after 截至."""
+    shifts: dict[str, int]
+    """Years to add to the year that the text speaks in."""
+
+
+def _expand(pattern: str, parts: dict[str, str], words: dict[str, list[str]]) -> str:
+    """`pattern` with every slot filled in; KeyError names a part that does not exist."""
+
+    def fill(slot: re.Match[str]) -> str:
+        if slot["unless"]:
+            return "".join(f"(?<!{re.escape(word)})" for word in words[slot["unless"]])
+        inner = _expand(parts[slot["part"]], parts, words)
+        return f"(?P<{slot['key']}>{inner})" if slot["key"] else f"(?:{inner})"
+
+    return _SLOT.sub(fill, pattern)
+
+
+def compile_times() -> TimeRules:
+    """The rules of `data/times.toml`, compiled. Call it once and pass the result on."""
+    raw = tomllib.loads(resources.files("cpcc_extract").joinpath("data", FILE).read_text(encoding="utf-8"))
+    rules: dict[str, TimeRule] = {}
+    branches: list[str] = []
+    for index, row in enumerate(read_rows(FILE, "time", TimeRow)):
+        pattern = _expand(row.pattern, raw["parts"], raw["words"])
+        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, _compile(pattern, row.id))
+        branches.append(f"(?P<r{index}>{_CAPTURE.sub('(?:', pattern)})")
+    return TimeRules(
+        scanner=re.compile(f"(?=[{raw['scan']['first']}])(?:{'|'.join(branches)})"),
+        rules=rules,
+        roles=tuple(_compile_role(row) for row in read_rows(FILE, "role", RoleRow)),
+        digits=raw["digits"],
+        tens=raw["tens"],
+        months={word: (first, last) for word, (first, last) in raw["months"].items()},
+        ends=frozenset(raw["ends"]["words"]),
+        shifts=raw["shifts"],
+        article=_compile_article(raw["article"]),
+    )
+
+
+def _compile_article(words: dict[str, str]) -> ArticleWords:
+    patterns = {key: re.compile(text) for key, text in words.items() if not key.endswith("_marks")}
+    return ArticleWords(
+        **patterns, open_marks=frozenset(words["open_marks"]), close_marks=frozenset(words["close_marks"])
+    )
+
+
+def _compile_role(row: RoleRow) -> RoleRule:
+    before = re.compile(row.before) if row.before else None
+    after = re.compile(row.after) if row.after else None
+    return RoleRule(row.id, row.role, before, after, row.needs == "month")
+
+
+def _compile(pattern: str, rule: str) -> re.Pattern[str]:
+    """`pattern` compiled; captures of one key get names of their own (`month_1`, `month_2`)."""
+    number = count(1)
+    try:
+        return re.compile(_CAPTURE.sub(lambda capture: f"(?P<{capture[1]}_{next(number)}>", pattern))
+    except re.error as error:
+        raise ValueError(f"{FILE}: rule {rule}: {error}") from error

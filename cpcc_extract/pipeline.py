@@ -1,0 +1,68 @@
+"""The whole road on one screen: from a source to the document that leaves the package."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from cpcc_extract.claims.claim import Claim
+from cpcc_extract.claims.finding import find_claims
+from cpcc_extract.documents import to_document
+from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.numbers.quantity import Reading
+from cpcc_extract.numbers.reading import read_quantities
+from cpcc_extract.reading.source import Source
+from cpcc_extract.reading.text import read_source, source_from_text
+from cpcc_extract.records import Document
+from cpcc_extract.structure.layout import Layout
+from cpcc_extract.structure.page import read_layout
+from cpcc_extract.when.timeline import Times, read_times
+from cpcc_extract.who.organisations import Affiliation, describe_articles
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Every stage's result for one source, for those who want more than the document."""
+
+    source: Source
+    layout: Layout
+    times: Times
+    affiliations: tuple[Affiliation, ...]
+    """By article index."""
+    readings: tuple[Reading, ...]
+    """By passage index."""
+    claims: tuple[Claim, ...]
+
+
+def analyse(source: Source, lexicon: Lexicon | None = None) -> Analysis:
+    """Take a source through all stages. Never fails on decoded text; linear in its length."""
+    rules = lexicon or Lexicon.load()
+    layout = read_layout(source, rules.structure)
+    times = read_times(source, layout, rules.times)
+    affiliations = describe_articles(source, layout, rules.organisations)
+    readings = tuple(
+        read_quantities(passage, mentions, rules.numbers)
+        for passage, mentions in zip(layout.passages, times.mentions, strict=True)
+    )
+    claims = find_claims(layout, times, readings, rules)
+    return Analysis(source, layout, times, affiliations, readings, claims)
+
+
+def parse(source: str | Source, lexicon: Lexicon | None = None) -> Document:
+    """Read the quantified claims of a text (or of a source made by `read_source`) into a Document.
+
+    Offsets in the result count characters of the text. Raises EmptyError for text that is nothing but blanks.
+    """
+    if isinstance(source, str):
+        source = source_from_text(source)
+    rules = lexicon or Lexicon.load()
+    found = analyse(source, rules)
+    periods = [article.period for article in found.times.articles]
+    return to_document(source, found.layout, found.affiliations, periods, found.claims, rules.indicator_labels)
+
+
+def parse_file(
+    path: str | os.PathLike[str], *, encoding: str | None = None, lexicon: Lexicon | None = None
+) -> Document:
+    """Read the file at `path` (`-`: standard input) and parse it. Raises ReadError or one of its children."""
+    return parse(read_source(path, encoding=encoding), lexicon)

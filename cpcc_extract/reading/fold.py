@@ -1,0 +1,37 @@
+"""The folded view: full-width ASCII made half-width, traditional script made simplified, length kept."""
+
+from __future__ import annotations
+
+from cpcc_extract.lexicon.script import simplified_forms, simplified_only
+
+# ！ to ～ stand 0xFEE0 above ! to ~. The ideographic blank U+3000 keeps its role as a blank of the layout.
+_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+_SAMPLE = 20_000
+
+
+def fold(text: str) -> str:
+    """`text` as patterns see it, one character for each of its characters; `text` itself where nothing folds.
+
+    Traditional characters are folded only in a text that is in traditional script: in simplified text 乾 or 徵
+    are themselves.
+    """
+    if text.isascii():
+        return text
+    if is_traditional(text):
+        return text.translate(_WIDTH | simplified_forms())
+    return text.translate(_WIDTH)
+
+
+def fold_script(text: str) -> str:
+    """`text` with every traditional character simplified, whatever script the whole is in."""
+    return text.translate(simplified_forms())
+
+
+def is_traditional(text: str) -> bool:
+    """True when characters that only traditional script has outnumber those that only simplified has.
+
+    Looks at 20,000 characters spread evenly over the text.
+    """
+    forms, simplified = simplified_forms(), simplified_only()
+    sample = [ord(ch) for ch in text[:: len(text) // _SAMPLE + 1]]
+    return sum(code in forms for code in sample) > sum(code in simplified for code in sample)

@@ -1,0 +1,154 @@
+"""What leaves the package: the document object and the claim, as Pydantic records.
+
+Fields and their order are the public contract; `schemas/` holds the JSON Schemas made from these classes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from cpcc_extract import exact_json
+from cpcc_extract.claims.claim import Change, Status
+from cpcc_extract.numbers.quantity import Bound
+from cpcc_extract.structure.layout import BlockKind
+
+SCHEMA_VERSION = "1"
+
+Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, and exact in JSON both ways."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_dump_json(self, **options: Any) -> str:
+        """JSON with exact numbers; `options` are those of `model_dump`."""
+        return exact_json.dumps(self.model_dump(**options))
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """The record written by `model_dump_json`; raises pydantic's ValidationError or ValueError."""
+        return cls.model_validate(exact_json.loads(json_data), **options)
+
+
+class SourceRecord(Record):
+    """The input that a document was made from."""
+
+    name: str = Field(description="File name without directories, - for standard input")
+    path: str | None = Field(description="Path as it was given; null for standard input and plain text")
+    sha256: str = Field(description="Hex digest of the raw bytes")
+    format: str = Field(description="Kind of file: text")
+    encoding: str = Field(description="Codec that decoded the bytes")
+    characters: int = Field(description="Length of the decoded text, which all offsets count in")
+
+
+class PeriodRecord(Record):
+    """A stretch of time."""
+
+    label: str = Field(description="ISO 8601 year, month, day or interval; .. where it is open")
+    start: date | None = Field(description="First day; null where open")
+    end: date | None = Field(description="Last day; null where open")
+    text: str | None = Field(description="The expression as printed; null if inherited")
+
+
+class ArticleRecord(Record):
+    """One article of the page."""
+
+    index: int
+    title: str | None
+    subtitle: str | None
+    byline: str | None
+    organisation: str | None = Field(description="The body whose work it reports")
+    place: str | None = Field(description="Full name of that body's division")
+    division_code: str | None = Field(description="GB/T 2260 code of the place")
+    period: PeriodRecord | None = Field(description="The reporting period")
+    start: int
+    end: int
+
+
+class SectionRecord(Record):
+    """A heading and what stands under it."""
+
+    id: str
+    article: int
+    parent: str | None = Field(description="Id of the section around it")
+    level: int = Field(description="From 1, by nesting inside its article")
+    number: str | None = Field(description="The heading's own number or mark as printed")
+    title: str
+    style: str = Field(description="Id of the heading style")
+    start: int
+    end: int
+    line: int
+
+
+class BlockRecord(Record):
+    """One printed line and what it is."""
+
+    kind: BlockKind
+    article: int
+    section: str | None
+    start: int
+    end: int
+    line: int
+    continues: int | None = Field(description="Index of the block that it goes on from")
+    run_in: str | None = Field(description="The run-in heading that it opens with, layout breaks taken out")
+
+
+class Claim(Record):
+    """A number with a unit that counts or measures something, and all that the text says of it."""
+
+    id: str = Field(description="Stable for the same text and rules")
+    article: int = Field(description="Index of its article")
+    section: str | None = Field(description="Id of its innermost section")
+    organisation: str | None = Field(description="The body whose work the claim is about")
+    division_code: str | None = Field(description="GB/T 2260 code of that body's place")
+    period: PeriodRecord | None = Field(description="What time the claim speaks of")
+    section_title: str | None = Field(description="The innermost heading as printed")
+    section_path: tuple[str, ...] = Field(description="All headings from the outermost")
+    indicator: str | None = Field(description="Id in the codebook of indicators")
+    indicator_label: str | None = Field(description="Its Chinese label")
+    item: str | None = Field(description="What is counted or measured, layout breaks taken out")
+    action: str | None = Field(description="The verb that produced it, layout breaks taken out")
+    text: str = Field(description="The mention as printed: the source text from start to end")
+    start: int = Field(description="Offset of the first character in the decoded text")
+    end: int = Field(description="Offset behind the last character")
+    line: int = Field(description="Line of the first character, from 1")
+    column: int = Field(description="Column of the first character, from 1")
+    value: Number | None = Field(description="Exact decimal in the unit")
+    value_max: Number | None = Field(description="Upper end of a range")
+    unit: str | None = Field(description="Canonical unit or classifier, scales taken out")
+    dimension: str | None = Field(description="count, money, percentage, percentage_point, area, mass, length, duration …")
+    bound: Bound = Field(description="How the number bounds the true one")
+    change: Change | None = Field(description="Set when the number is a change, not a level")
+    comparison: str | None = Field(description="What it is compared with, as printed")
+    status: Status = Field(description="target where the text plans or promises it")
+    part_of: str | None = Field(description="Id of the claim that states the total")
+    repeats: str | None = Field(description="Id of an earlier claim that states the same thing")
+    sentence: str = Field(description="The sentence around it, layout breaks taken out")
+    rule: str = Field(description="Ids of the rules that decided, the quantity's first, with blanks between")
+
+
+class WarningRecord(Record):
+    """Something about the input that a reader of the claims should know."""
+
+    message: str
+    start: int
+    end: int
+
+
+class Document(Record):
+    """All that was read from one input."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    source: SourceRecord
+    articles: tuple[ArticleRecord, ...]
+    sections: tuple[SectionRecord, ...]
+    blocks: tuple[BlockRecord, ...]
+    claims: tuple[Claim, ...]
+    checks: tuple[dict[str, Any], ...] = ()
+    warnings: tuple[WarningRecord, ...] = ()

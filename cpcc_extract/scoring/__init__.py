@@ -1,0 +1,1 @@
+"""How good the extraction is: documents against annotations made by hand."""

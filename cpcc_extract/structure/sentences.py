@@ -1,0 +1,82 @@
+"""Sentences: a passage cut where its sentences end."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cpcc_extract.lexicon.structure import StructureRules
+from cpcc_extract.spans import Span
+from cpcc_extract.structure.layout import Passage
+
+_FARTHEST = 400
+
+
+def split_sentences(passage: Passage, rules: StructureRules) -> tuple[Span, ...]:
+    """Passage ranges that tile the whole text, one a sentence; a run-in heading is a sentence of its own.
+
+    A sentence ends after 。！？… and the closing quotes that follow. Inside quotes and brackets it goes on
+    to the closing mark: there it ends too if the quoted words end like a sentence and nothing of the same
+    clause follows. A mark that is not closed within 400 characters counts as no mark.
+    """
+    if not passage.text:
+        return ()
+    cuts = [passage.run_in] if 0 < passage.run_in < len(passage.text) else []
+    view, start = passage.view, passage.run_in
+    closes = _closing_marks(view, rules)
+    at = start
+    for mark in rules.sentence_marks.finditer(view, start):
+        if mark.start() < at:
+            continue
+        if mark[0] in rules.pairs:
+            close = closes.get(mark.start())
+            if close is None:
+                continue
+            at = close + 1
+            if not _quote_ends(view, mark.start(), close, cuts[-1] if cuts else start, rules):
+                continue
+        elif mark[0] in rules.sentence_end:
+            at = mark.end()
+            if mark[0].isascii() and view[at : at + 1].isascii() and view[at : at + 1].isalnum():
+                continue
+            while at < len(view) and (view[at] in rules.sentence_end or view[at] in rules.closers):
+                at += 1
+            if at < len(view) and view[at] in rules.clause_end:
+                continue
+        else:
+            continue
+        if at < len(view) and at > (cuts[-1] if cuts else 0):
+            cuts.append(at)
+    edges = [0, *cuts, len(view)]
+    return tuple(Span(first, last) for first, last in pairwise(edges) if first < last)
+
+
+def _quote_ends(view: str, opened: int, closed: int, sentence: int, rules: StructureRules) -> bool:
+    """The quoted words end the sentence around them: 他说:“好。” but not “好。”的回答."""
+    inner = view[opened + 1 : closed].rstrip("".join(rules.closers))
+    if inner[-1:] not in rules.sentence_end:
+        return False
+    if closed + 1 >= len(view):
+        return True
+    following = view[closed + 1]
+    if following in rules.clause_end or following in rules.lead_end or following in rules.closers:
+        return False
+    lead = view[opened - 1] if opened > sentence else ""
+    return not lead or lead in rules.lead_end or lead in rules.sentence_end or lead in rules.closers or lead == ","
+
+
+def _closing_marks(view: str, rules: StructureRules) -> dict[int, int]:
+    """Where each opening mark of the outermost level is closed; unclosed ones are left out."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    closing = {close: open_mark for open_mark, close in rules.pairs.items()}
+    for mark in rules.sentence_marks.finditer(view):
+        if mark[0] in rules.pairs:
+            stack.append(mark.start())
+        elif mark[0] in closing:
+            for depth in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
+                opened = stack[depth]
+                if view[opened] == closing[mark[0]] and mark.start() - opened <= _FARTHEST:
+                    found[opened] = mark.start()
+                    del stack[depth:]
+                    break
+    return found

@@ -1,0 +1,277 @@
+"""Title groups: kicker, headline, subtitle and byline at the head of each article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
+
+_LONGEST = 60
+_MOST_LINES = 3
+_MOST_INNER = 2
+_TINY = 4
+_KICKER = 8
+_TABLE = 6
+_WIDE, _CLAUSES, _SHOUT = 45, 26, 30
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that stand together without running text between them."""
+
+    lines: tuple[int, ...]
+    first: bool
+    """Nothing but such lines stands before it on the page."""
+    after: int | None
+    """The line after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the search for titles found."""
+
+    verdicts: Verdicts
+    openings: tuple[int, ...]
+    """Lines that open an article, after the page's first one."""
+
+
+def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
+    """Titles, subtitles, bylines and head notes, and where articles begin.
+
+    A short line is a title when it opens the page, or when a subtitle, a byline, a dateline or a note
+    that only follows titles comes right after it. All else is left for later steps.
+    """
+    found: Verdicts = {}
+    openings: list[int] = []
+    runs = tuple(_runs(sheet, verdicts))
+    levels = _article_levels(sheet, verdicts, runs)
+    titled = False
+    for run in runs:
+        tokens = _tokens(sheet, verdicts, run)
+        groups = list(_groups(sheet, run, tokens, levels))
+        if run.first and not titled and not groups and (opening := _opening(sheet, run, tokens)):
+            groups = [opening]
+        for group in groups:
+            found |= _headline(sheet, group, tokens)
+            if titled or not run.first:
+                openings.append(group[0])
+            titled = True
+        if groups:
+            found |= _around(run, tokens, groups)
+    return Titles(found, tuple(openings))
+
+
+def _candidate(sheet: Sheet, index: int) -> bool:
+    line, mark = sheet.lines[index], sheet.marks[index]
+    if len(line.view) > _LONGEST or line.tagged or sheet.row(index):
+        return False
+    if line.hashes:
+        return mark is None and not sheet.sentence(line.view)
+    if mark is not None:
+        lone = index == 0 and mark.style.alone and mark.end == len(line.view)
+        return lone and sum(other is not None and other.style is mark.style for other in sheet.marks) == 1
+    if sheet.rules.no_heading.search(line.view) or sheet.setting.full(line):
+        return False
+    clauses = sum(ch in sheet.rules.clause_end for ch in line.view)
+    if clauses and len(line.view) > (_WIDE if clauses == 1 else _CLAUSES):
+        return False
+    return not sheet.complete(line.view) or _exclaims(sheet, line.view)
+
+
+def _exclaims(sheet: Sheet, view: str) -> bool:
+    """A headline may end in a question or an exclamation."""
+    return (
+        sheet.sentence(view)
+        and view[-1] not in sheet.rules.full_stop
+        and len(view) <= _SHOUT
+        and not sheet.stops_within(view)
+    )
+
+
+def _runs(sheet: Sheet, verdicts: Verdicts) -> Iterator[Run]:
+    run: list[int] = []
+    first = True
+    for index, line in enumerate(sheet.lines):
+        known = verdicts.get(index)
+        if known:
+            inside = known.kind not in ("caption", "body")
+        else:
+            inside = _candidate(sheet, index) or _head_cue(sheet, index) is not None
+        if inside:
+            run.append(index)
+            continue
+        if run:
+            yield Run(tuple(run), first, index)
+            run = []
+        if not (known and known.kind == "caption") or line.tagged:
+            first = False
+    if run:
+        yield Run(tuple(run), first, None)
+
+
+def _head_cue(sheet: Sheet, index: int) -> Verdict | None:
+    line = sheet.lines[index]
+    if len(line.view) > _LONGEST + 30 or line.tagged or _enumerated(sheet, index):
+        return None
+    cue = sheet.rules.furniture.read(line.view, "head")
+    return Verdict(cue.kind, cue.id) if cue else None
+
+
+def _enumerated(sheet: Sheet, index: int) -> bool:
+    """A line like a subtitle (——…) that is one item of several: the next such line follows, no headline between."""
+    mark = sheet.marks[index]
+    if mark is None or not any(sheet.prose(before) for before in range(max(0, index - _NEAR), index)):
+        return False
+    for step in (1, -1):
+        for place in range(index + step, index + step * _NEAR, step):
+            if not 0 <= place < len(sheet.lines):
+                break
+            other = sheet.marks[place]
+            if other is not None and other.style is mark.style:
+                return True
+            if other is not None or sheet.lines[place].hashes or _candidate(sheet, place):
+                break
+    return False
+
+
+def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
+    """What each line of a run is; candidates for a title carry the kind `title` and the rule `candidate`."""
+    tokens: Verdicts = {}
+    titled = occasion = False
+    for index in run.lines:
+        line = sheet.lines[index]
+        token = verdicts.get(index) or _head_cue(sheet, index)
+        if token is None and titled and not line.hashes:
+            cue = sheet.rules.furniture.read(line.view, "after-title")
+            if cue is None and occasion:
+                cue = sheet.rules.furniture.read(line.view, "after-subtitle")
+            token = Verdict(cue.kind, cue.id) if cue else None
+        if token is None and occasion and _goes_on(sheet, index - 1, index):
+            token = Verdict("subtitle", "subtitle-goes-on")
+        tokens[index] = token or Verdict("title", "candidate")
+        titled = titled or tokens[index].kind == "title"
+        occasion = tokens[index].kind == "subtitle"
+    return tokens
+
+
+def _goes_on(sheet: Sheet, before: int, index: int) -> bool:
+    """The line ends the subtitle that the line above it broke off."""
+    ends = sheet.rules.occasion_end
+    above, line = sheet.lines[before], sheet.lines[index]
+    return line.gap <= above.gap and above.view[-1:] not in ends and line.view[-1:] in ends
+
+
+def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) -> Iterator[tuple[int, ...]]:
+    """Candidates that something proves to be titles, each group in order."""
+    group: list[int] = []
+    most = _MOST_LINES if run.first else _MOST_INNER
+    for index in run.lines:
+        token = tokens[index]
+        if token.kind == "title":
+            if group and sheet.lines[group[-1]].hashes in levels and sheet.lines[group[-1]].hashes:
+                yield (group[-1],)
+                group = []
+            group.append(index)
+        elif token.kind in ("subtitle", "byline") or token.rule in sheet.rules.furniture.openers:
+            if group:
+                yield tuple(group[-most:])
+            group = []
+        elif not run.first:
+            # A note between two short lines parts them, unless it belongs to the page's own head.
+            if group and sheet.lines[group[-1]].hashes in levels and sheet.lines[group[-1]].hashes:
+                yield (group[-1],)
+            group = group if token.rule in sheet.rules.furniture.within else []
+    if group and sheet.lines[group[-1]].hashes in levels and sheet.lines[group[-1]].hashes:
+        yield (group[-1],)
+    elif group and run.after is not None and sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:80]):
+        hashes = sheet.lines[group[-1]].hashes
+        same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
+        yield tuple(same)
+
+
+def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
+    """The headline of a page that nothing but its place proves."""
+    candidates = [index for index in run.lines if tokens[index].kind == "title"]
+    fields = [index for index in candidates if tokens[index].rule != "candidate"]
+    if fields:
+        return tuple(fields[:1])
+    if len(candidates) > _TABLE:
+        return tuple(candidates[:1])
+    if not candidates or run.after is None:
+        return ()
+    wide = [index for index in candidates if len(sheet.lines[index].view) > _TINY or sheet.marks[index]]
+    lead = wide or candidates
+    hashes = sheet.lines[lead[0]].hashes
+    group = [lead[0]]
+    for index in lead[1:_MOST_LINES]:
+        if sheet.lines[index].hashes != hashes or index != group[-1] + 1:
+            break
+        group.append(index)
+    return tuple(group)
+
+
+def _headline(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> Verdicts:
+    """Which lines of a group are title and which is the kicker above it."""
+    rule = {index: tokens[index].rule if tokens[index].rule != "candidate" else "headline" for index in group}
+    found: Verdicts = {index: Verdict("title", rule[index]) for index in group}
+    fields = [index for index in group if tokens[index].rule != "candidate"]
+    if fields:
+        return {index: found[index] if index in fields else Verdict("note", "masthead") for index in group}
+    joined = sheet.rules.furniture.joined_first
+    tiny = [
+        index
+        for index in group
+        if len(sheet.lines[index].view) <= _TINY
+        and not sheet.marks[index]
+        and not joined.fullmatch(sheet.lines[index].view)
+    ]
+    if tiny and len(tiny) < len(group) and group[0] == tiny[0]:
+        found |= {index: Verdict("note", "masthead") for index in tiny}
+        group = tuple(index for index in group if index not in tiny)
+    if len(group) >= 2 and _is_kicker(sheet, group, tokens):
+        found[group[0]] = Verdict("subtitle", "kicker")
+    return found
+
+
+def _is_kicker(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> bool:
+    first, second = sheet.lines[group[0]], sheet.lines[group[1]]
+    if first.hashes != second.hashes:
+        return True
+    after = tokens.get(group[-1] + 1)
+    furniture = sheet.rules.furniture
+    return (
+        after is not None
+        and after.rule in furniture.under_kicker
+        and min(len(first.view), len(second.view)) >= _KICKER
+        and not furniture.joined_first.fullmatch(first.view)
+        and not furniture.joined_second.fullmatch(second.view)
+    )
+
+
+def _around(run: Run, tokens: Verdicts, groups: list[tuple[int, ...]]) -> Verdicts:
+    """Subtitles and bylines of the run, and short lines above the page's first title."""
+    found = {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline")}
+    if run.first:
+        above = [i for i in run.lines if i < groups[0][0] and tokens[i].rule == "candidate"]
+        found |= {index: Verdict("note", "masthead") for index in above}
+    return found
+
+
+def _article_levels(sheet: Sheet, verdicts: Verdicts, runs: tuple[Run, ...]) -> frozenset[int]:
+    """Markdown levels whose headings mostly open articles."""
+    all_of: Counter[int] = Counter()
+    proven: Counter[int] = Counter()
+    for run in runs:
+        last = {sheet.lines[index].hashes: index for index in run.lines}
+        for index in run.lines:
+            hashes = sheet.lines[index].hashes
+            if not hashes or verdicts.get(index):
+                continue
+            all_of[hashes] += 1
+            after = run.after if run.after is not None and index == last[hashes] else None
+            if after is not None and sheet.rules.furniture.dateline.match(sheet.lines[after].view[:80]):
+                proven[hashes] += 1
+    return frozenset(level for level, count in proven.items() if count >= 2 and 2 * count >= all_of[level])

@@ -1,0 +1,119 @@
+"""The readable view: articles, their headings, and under each the sentences with their quantities marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from cpcc_extract.exact_json import plain_number
+from cpcc_extract.records import ArticleRecord, Claim, Document, SectionRecord
+
+_INDENT = 2
+_NARROWEST = 20
+_JOINT = " · "
+_BOUNDS = {"above": ">", "at_least": "≥", "below": "<", "at_most": "≤", "about": "≈", "exact": ""}
+_CHANGES = {"increase": "↑", "decrease": "↓", None: ""}
+# A report must not be able to steer the terminal that shows it.
+_CONTROLS = {code: "\ufffd" for code in (*range(32), 127, *range(128, 160)) if chr(code) != "\n"}
+
+
+def show(documents: Iterable[Document], out: TextIO) -> None:
+    """Write the view of each document to `out`; colours only where `out` is a terminal that has them."""
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    for index, document in enumerate(documents):
+        if index:
+            console.print()
+        _show_document(document, console)
+
+
+def _show_document(document: Document, console: Console) -> None:
+    source = document.source
+    _print(_text(f"{source.path or source.name} — {len(document.claims)} claims", "dim"), 0, console)
+    for article in document.articles:
+        _show_article(article, document, console)
+    for warning in document.warnings:
+        _print(_text(f"! {warning.message} (offset {warning.start})", "yellow"), 0, console)
+
+
+def _show_article(article: ArticleRecord, document: Document, console: Console) -> None:
+    claims: dict[str | None, list[Claim]] = {}
+    for claim in document.claims:
+        if claim.article == article.index:
+            claims.setdefault(claim.section, []).append(claim)
+    console.print()
+    _print(_text(article.title or "(no title)", "bold"), 0, console)
+    period = article.period.label if article.period else None
+    known = [part for part in (article.subtitle, article.organisation, period) if part]
+    if known:
+        _print(_text(_JOINT.join(known), "dim"), 0, console)
+    _show_claims(claims.get(None, ()), _INDENT, console)
+    for section in document.sections:
+        if section.article == article.index:
+            _show_heading(section, console)
+            _show_claims(claims.get(section.id, ()), _INDENT * (section.level + 1), console)
+
+
+def _show_heading(section: SectionRecord, console: Console) -> None:
+    console.print()
+    _print(_text(section.title, "bold cyan"), _INDENT * section.level, console)
+
+
+def _show_claims(claims: Sequence[Claim], indent: int, console: Console) -> None:
+    for sentence, found in groupby(claims, key=attrgetter("sentence")):
+        group = list(found)
+        _print(marked(sentence, group, plain=console.color_system is None), indent, console)
+        amounts = [_amount(claim) for claim in group]
+        widest = max(map(cell_len, amounts))
+        for claim, amount in zip(group, amounts, strict=True):
+            line = _text(amount, "bold") + _text(f"{' ' * (widest - cell_len(amount) + 2)}{_meaning(claim)}")
+            _print(line, indent + 2 * _INDENT, console)
+
+
+def _print(text: Text, indent: int, console: Console) -> None:
+    """The text, wrapped, each line `indent` columns from the edge and without blanks at its end."""
+    for line in text.wrap(console, max(console.width - indent, _NARROWEST)):
+        line.rstrip()
+        console.print(_text(" " * indent) + line, soft_wrap=True)
+
+
+def marked(sentence: str, claims: Sequence[Claim], *, plain: bool) -> Text:
+    """The sentence with the claims' quantities set off: by colour, or by brackets where there is none.
+
+    `claims` are those of the sentence, in its order. One that the layout broke by more than blanks stays unmarked.
+    """
+    text = Text()
+    at = 0
+    for claim in claims:
+        quantity = "".join(claim.text.split())
+        found = next((form for form in (claim.text, quantity) if sentence.find(form, at) >= 0), None)
+        if found is None:
+            continue
+        start = sentence.index(found, at)
+        text.append_text(_text(sentence[at:start]))
+        text.append_text(_text(f"⟦{found}⟧" if plain else found, "bold yellow"))
+        at = start + len(found)
+    return text.append_text(_text(sentence[at:]))
+
+
+def _amount(claim: Claim) -> str:
+    ends = [plain_number(end) for end in (claim.value, claim.value_max) if end is not None]
+    unit = claim.unit or ""
+    return f"{_CHANGES[claim.change]}{_BOUNDS[claim.bound]}{'–'.join(ends)} {unit}".rstrip()
+
+
+def _meaning(claim: Claim) -> str:
+    own = claim.period.label if claim.period and claim.period.text else None
+    status = claim.status if claim.status != "actual" else None
+    return _JOINT.join(
+        part for part in (claim.item, claim.action, claim.indicator_label, claim.comparison, own, status) if part
+    )
+
+
+def _text(content: str, style: str = "") -> Text:
+    return Text(content.translate(_CONTROLS), style=style)

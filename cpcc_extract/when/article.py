@@ -1,0 +1,164 @@
+"""Which year an article speaks in, and which period it reports on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cpcc_extract.lexicon.times import TimeRules
+from cpcc_extract.structure.layout import Passage
+from cpcc_extract.when.expressions import TimeMention
+from cpcc_extract.when.moments import Calendar
+from cpcc_extract.when.period import Period
+from cpcc_extract.when.resolve import Anchor, Point, between, resolve
+
+_HEAD_KINDS = frozenset({"title", "subtitle", "byline"})
+_OPENING = 4  # body passages in which an article says what year it is about
+_DATELINE = 80  # characters of the first passage in which a dateline names its day
+_LINE = 80  # characters that the line with a report's day and meeting may have
+_LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
+_MANY = 2  # years that open sentences in an article about one year
+_DECEMBER = 12
+_EARLY = 6  # a report given by this month is about the year before
+
+Dated = tuple[Passage, tuple[TimeMention, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTime:
+    """What an article says of its own time."""
+
+    period: Period | None
+    """What it reports on."""
+    anchor: Anchor
+
+
+def printed_year(passages: Sequence[Dated]) -> int | None:
+    """The year that the page itself prints: in a date line or archive field, else in a title."""
+    years: dict[bool, int] = {}
+    for passage, mentions in passages:
+        if passage.kind not in _HEAD_KINDS and passage.kind not in ("note", "heading"):
+            continue
+        for mention in mentions:
+            moment = mention.moment
+            if isinstance(moment, Calendar) and moment.year is not None and moment.year_end is None:
+                full = moment.day is not None
+                years[full] = max(moment.year, years.get(full, 0))
+    return years.get(True) or years.get(False)
+
+
+def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
+    """The period that one article reports on, from the first of these that it has.
+
+    The day on which the report was given, a review heading's year, a year in the title, a dateline's day, the
+    year that its opening is about. `passages` are the article's own, in order; `page_year` serves for days
+    printed without one. Without any of them the period is None.
+    """
+    head = [dated for dated in passages if dated[0].kind in _HEAD_KINDS]
+    body = [dated for dated in passages if dated[0].kind in ("body", "caption")]
+    given = _given_in(head + body[:3], rules)
+    review = _review_year(passages, rules)
+    if given is not None or review is not None:
+        reported = review if review is not None else given[1] if given else None
+        speech = given[0] if given else _title_year(head) or (reported or 0) + 1
+        return _whole_year(reported, speech)
+    titled = _titled(head, page_year, rules)
+    if titled is not None:
+        return titled
+    about = _subject_year(body, rules)
+    return _dateline(body, page_year or about, rules) or _opening(body, page_year, rules)
+
+
+def _whole_year(reported: int | None, speech: int | None) -> ArticleTime:
+    period = between(Point(reported), Point(reported)) if reported is not None else None
+    return ArticleTime(period, Anchor(speech, reported, reported))
+
+
+def _dates(passages: Sequence[Dated]) -> Iterator[tuple[Passage, TimeMention, Calendar]]:
+    for passage, mentions in passages:
+        for mention in mentions:
+            if isinstance(mention.moment, Calendar) and mention.role != "base":
+                yield passage, mention, mention.moment
+
+
+def _given_in(passages: Sequence[Dated], rules: TimeRules) -> tuple[int, int] | None:
+    """Year of delivery and year reported on, from 2026年1月27日在…会议上."""
+    for passage, mention, moment in _dates(passages):
+        if moment.year is None or moment.day is None or moment.month is None:
+            continue
+        if passage.kind == "body" and len(passage.view) > _LINE:
+            continue
+        if rules.article.delivered.match(passage.view, mention.end, mention.end + _LINE):
+            return moment.year, moment.year - 1 if moment.month <= _EARLY else moment.year
+    return None
+
+
+def _review_year(passages: Sequence[Dated], rules: TimeRules) -> int | None:
+    """The one year in a heading such as 一、2025年工作回顾."""
+    headings = (dated for dated in passages if dated[0].kind == "heading" and dated[1])
+    reviews = [dated for dated in headings if rules.article.review.search(dated[0].view)]
+    return next(
+        (moment.year for _, _, moment in _dates(reviews) if moment.year is not None and moment.year_end is None), None
+    )
+
+
+def _title_year(head: Sequence[Dated]) -> int | None:
+    return next((moment.year for _, _, moment in _dates(head) if moment.year is not None), None)
+
+
+def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime | None:
+    reports = any(rules.article.report.search(passage.view) for passage, _ in head)
+    for passage, mention, moment in _dates(head):
+        if moment.year is None:
+            continue
+        whole = moment.month is None and moment.year_end is None
+        if reports and (whole or moment.day is not None):
+            early = (moment.month or 1) <= _EARLY and not rules.article.own_year.match(passage.view, mention.end)
+            return _whole_year(moment.year - 1 if early else moment.year, moment.year)
+        last = moment.year_end or moment.year
+        period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
+        return ArticleTime(period, Anchor(last, last, last))
+    return None
+
+
+def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
+    """The latest year that the article says something of (2025年是…); 0 years make None."""
+    years = [
+        moment.year
+        for passage, mention, moment in _dates(body)
+        if moment.year is not None
+        and moment.month is None
+        and rules.article.subject_year.match(passage.view, mention.end)
+    ]
+    return max(years, default=None)
+
+
+def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> ArticleTime | None:
+    """The day on which a news item happened: 本报某地讯 … 8月16日, or a first sentence that opens with a day."""
+    for passage, mention, moment in _dates(body[:1]):
+        if moment.month is None or moment.day is None or mention.start > _DATELINE:
+            continue
+        before = passage.view[: mention.start]
+        if mention.start > 0 and not rules.article.dateline.search(before):
+            continue
+        known = moment.year or year
+        period = resolve(moment, "at", Anchor(known, known, known), None)
+        return ArticleTime(period, Anchor(known, known, known)) if period else None
+    return None
+
+
+def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
+    """The year that one of the first passages opens with (回首2020年), unless the article goes through many years."""
+    unknown = ArticleTime(None, Anchor(page_year, None, page_year))
+    years: set[int] = set()
+    first: int | None = None
+    for index, dated in enumerate(body):
+        for passage, mention, moment in _dates([dated]):
+            if moment.year is None or moment.year_end is not None or mention.role != "at":
+                continue
+            if not rules.article.opener.search(passage.view, max(0, mention.start - _LEAD), mention.start):
+                continue
+            years.add(moment.year)
+            if first is None and index < _OPENING and moment.day is None and moment.month in (None, _DECEMBER):
+                first = moment.year
+    return _whole_year(first, first) if first and len(years) <= _MANY else unknown

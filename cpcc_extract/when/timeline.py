@@ -1,0 +1,202 @@
+"""The times of a whole document: mentions by passage, and the period of any place in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from cpcc_extract.lexicon.times import TimeRules
+from cpcc_extract.reading.source import Source
+from cpcc_extract.spans import Span
+from cpcc_extract.structure.layout import Layout, Passage
+from cpcc_extract.when.article import ArticleTime, article_time, printed_year
+from cpcc_extract.when.expressions import TimeMention, find_times
+from cpcc_extract.when.moments import Calendar, Here, Stretch
+from cpcc_extract.when.period import Period
+from cpcc_extract.when.resolve import Anchor, resolve
+
+_START = attrgetter("start")
+_NEAR = 64  # expressions before a number that are looked at; bounds the work on a line full of dates
+_FAR = 60  # characters after a date in which its reach may end
+_EVENT = 40  # characters of a sentence before the day of the event it tells
+_LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention that dates what follows it, with what it means."""
+
+    start: int
+    end: int
+    period: Period | None
+    """None for expressions that lead back to the section's or article's own period (全年)."""
+    opens: bool
+    """It stands at the start of a sentence: the sentences after it are dated too."""
+    reach: int
+    """Offset from which on it dates nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """All expressions of time of a document and the periods that follow from them."""
+
+    mentions: tuple[tuple[TimeMention, ...], ...]
+    """By passage index."""
+    articles: tuple[ArticleTime, ...]
+    """By article index."""
+    sections: dict[str, Period]
+    """By section id: the period that its heading, or one above it, names. Sections without one are missing."""
+    dated: tuple[tuple[Dated, ...], ...]
+    """By passage index: the mentions that date something."""
+    inherited: tuple[Period | None, ...]
+    """By passage index: the period of its section or article."""
+
+    def period_at(self, passage: int, sentence: Span, start: int) -> Period | None:
+        """The period of what stands at passage offset `start`, inside `sentence` (passage offsets).
+
+        The nearest expression before it in its sentence; else the last date that opened an earlier sentence of
+        the passage; else the section's or the article's period, whose `text` is None.
+        """
+        dated = self.dated[passage]
+        last = bisect_left(dated, start, key=_START)
+        for one in reversed(dated[max(0, last - _NEAR) : last]):
+            if start < one.reach and (one.opens or one.start >= sentence.start):
+                return one.period or self.inherited[passage]
+        return self.inherited[passage]
+
+
+def read_times(source: Source, layout: Layout, rules: TimeRules) -> Times:  # noqa: ARG001 - stages take the source first
+    """Find and resolve every expression of time in `layout`, the layout of `source`. Linear in the text."""
+    mentions = tuple(find_times(passage.view, rules) for passage in layout.passages)
+    articles = _articles(layout, mentions, rules)
+    sections = _sections(layout, mentions, articles, rules)
+    dated: list[tuple[Dated, ...]] = []
+    inherited: list[Period | None] = []
+    for passage, found in zip(layout.passages, mentions, strict=True):
+        article = articles[passage.article]
+        above = sections.get(passage.section) if passage.section else None
+        dated.append(_date_passage(passage, found, _within(article.anchor, above), rules))
+        inherited.append(above or article.period)
+    return Times(mentions, articles, sections, tuple(dated), tuple(inherited))
+
+
+def _articles(
+    layout: Layout, mentions: tuple[tuple[TimeMention, ...], ...], rules: TimeRules
+) -> tuple[ArticleTime, ...]:
+    pairs = list(zip(layout.passages, mentions, strict=True))
+    page_year = printed_year(pairs)
+    own: dict[int, list[tuple[Passage, tuple[TimeMention, ...]]]] = {}
+    for pair in pairs:
+        own.setdefault(pair[0].article, []).append(pair)
+    return tuple(article_time(own.get(article.index, []), page_year, rules) for article in layout.articles)
+
+
+def _sections(
+    layout: Layout,
+    mentions: tuple[tuple[TimeMention, ...], ...],
+    articles: tuple[ArticleTime, ...],
+    rules: TimeRules,
+) -> dict[str, Period]:
+    periods: dict[str, Period] = {}
+    named = {
+        passage.section: _heading_period(passage, found, articles[passage.article].anchor, rules)
+        for passage, found in zip(layout.passages, mentions, strict=True)
+        if passage.kind == "heading" and passage.section
+    }
+    for section in layout.sections:
+        period = named.get(section.id) or (periods.get(section.parent) if section.parent else None)
+        if period:
+            periods[section.id] = period
+    return periods
+
+
+def _heading_period(
+    passage: Passage, found: tuple[TimeMention, ...], anchor: Anchor, rules: TimeRules
+) -> Period | None:
+    """What a heading dates: its single year before a longer stretch (2025年和“十四五”时期工作回顾)."""
+    periods = [
+        (mention, period)
+        for mention in found
+        if mention.role != "base" and (period := resolve(mention.moment, "at", anchor, None))
+    ]
+    if not periods:
+        return None
+    last = periods[-1][0]
+    ends = isinstance(last.moment, Stretch) and len(passage.view) - last.end <= 1
+    if not ends and not rules.article.heading.search(passage.view, 0, periods[0][0].start):
+        return None
+    spans = [period for _, period in periods]
+    return min(spans, key=lambda period: (period.end - period.start) if period.end and period.start else period.label)
+
+
+def _within(anchor: Anchor, above: Period | None) -> Anchor:
+    """The anchor for a passage under a heading: months belong to the heading's year."""
+    if above is None or above.start is None or above.end is None or above.start.year != above.end.year:
+        return anchor
+    return replace(anchor, month_year=above.start.year)
+
+
+def _date_passage(
+    passage: Passage, found: tuple[TimeMention, ...], anchor: Anchor, rules: TimeRules
+) -> tuple[Dated, ...]:
+    dated: list[Dated] = []
+    for mention in found:
+        if mention.role in ("base", "topic"):
+            continue
+        period = resolve(mention.moment, mention.role, anchor, passage.text[mention.start : mention.end])
+        if period is None and not isinstance(mention.moment, Here):
+            continue
+        opens = _opens(passage.view, mention, rules)
+        dated.append(Dated(mention.start, mention.end, period, opens, _reach(passage.view, mention, opens, rules)))
+        if (
+            opens
+            and isinstance(mention.moment, Calendar)
+            and mention.moment.year_end is None
+            and period
+            and period.start
+        ):
+            anchor = replace(anchor, month_year=period.start.year)
+    return tuple(dated)
+
+
+def _opens(view: str, mention: TimeMention, rules: TimeRules) -> bool:
+    """Whether `mention` opens its sentence, or is the day of the event that the sentence tells (会议于5月6日召开)."""
+    if rules.article.opener.search(view, max(0, mention.start - _LEAD), mention.start):
+        return True
+    day = isinstance(mention.moment, Calendar) and mention.moment.day is not None
+    return day and bool(rules.article.event.search(view, max(0, mention.start - _EVENT), mention.start))
+
+
+def _reach(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> int:
+    """Where `mention` stops dating: at the end of its quotation, level or clause, else with the passage."""
+    words = rules.article
+    end = _quotation_end(view, mention, rules)
+    if end is None and mention.role == "from":
+        end = _next(words.to_level, view, mention.end)
+    if end is None and isinstance(mention.moment, Stretch) and not opens:
+        end = _next(words.clause_end, view, mention.end)
+    return len(view) if end is None else end
+
+
+def _next(pattern: re.Pattern[str], view: str, start: int) -> int | None:
+    found = pattern.search(view, start, start + _FAR)
+    return found.start() if found else None
+
+
+def _quotation_end(view: str, mention: TimeMention, rules: TimeRules) -> int | None:
+    """Where the quotation that began shortly before `mention` ends; None when it stands in none."""
+    marks = rules.article
+    depth = 0
+    for character in reversed(view[max(0, mention.start - _LEAD) : mention.start]):
+        if character in marks.close_marks:
+            depth += 1
+        elif character in marks.open_marks:
+            if depth == 0:
+                break
+            depth -= 1
+    else:
+        return None
+    closing = (at for at in range(mention.end, min(len(view), mention.end + _FAR)) if view[at] in marks.close_marks)
+    return next(closing, None)

@@ -1,0 +1,114 @@
+"""Administrative divisions of China by name: provinces, prefectures and counties, present and former."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Level = Literal["province", "prefecture", "county"]
+
+_FILE = "divisions.tsv"
+_CODE = 6  # digits of a code
+_LONGEST = 15  # characters of the longest name
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division under one of its names."""
+
+    code: str
+    """Six digits of GB/T 2260."""
+    name: str
+    """In full (石嘴山市)."""
+    first: int | None
+    """First year under this code and name; None since before 1980."""
+    last: int | None
+    """Last year; None while in force."""
+
+    @property
+    def level(self) -> Level:
+        """By the code's zeros. Cities run by no prefecture count as counties."""
+        if self.code.endswith("0000"):
+            return "province"
+        return "prefecture" if self.code.endswith("00") else "county"
+
+
+@dataclass(frozen=True, slots=True)
+class Divisions:
+    """The whole table, by name."""
+
+    rows: dict[str, list[str]]
+    """Lines of the table by name; made into divisions when asked for."""
+
+    def called(self, name: str) -> tuple[Division, ...]:
+        """Every division that is or was called `name` in full."""
+        return tuple(_division(line) for line in self.rows.get(name, ()))
+
+    def find(self, name: str, within: str | None = None) -> Division | None:
+        """The division called `name` in full, under the code prefix `within` if one is given.
+
+        Of several, the ones in force win; None when more than one code is left (鼓楼区), or none.
+        """
+        found = self.called(name)
+        if within:
+            found = tuple(division for division in found if division.code.startswith(within))
+        found = tuple(division for division in found if division.last is None) or found
+        codes = {division.code for division in found}
+        if len(codes) == 1:
+            return found[0]
+        latest = max((division.last or 0 for division in found), default=0)
+        last = [division for division in found if division.last == latest]
+        return last[0] if latest and len(last) == 1 else None
+
+    def ending(self, text: str, end: int) -> str | None:
+        """The longest full name that ends at offset `end` of `text`."""
+        for length in range(min(_LONGEST, end), 1, -1):
+            name = text[end - length : end]
+            if name in self.rows:
+                return name
+        return None
+
+    def starting(self, text: str, start: int) -> str | None:
+        """The longest full name that starts at offset `start` of `text`."""
+        for length in range(min(_LONGEST, len(text) - start), 1, -1):
+            name = text[start : start + length]
+            if name in self.rows:
+                return name
+        return None
+
+    def heads(self, zeros: str) -> list[tuple[str, str]]:
+        """Code and name of the divisions in force whose code ends in `zeros` (0000: provinces)."""
+        return [
+            (one.code, one.name)
+            for lines in self.rows.values()
+            for line in lines
+            if line[:_CODE].endswith(zeros) and (one := _division(line)).last is None
+        ]
+
+    def named(self, code: str) -> Division | None:
+        """The division in force under `code` (six digits)."""
+        lines = (line for group in self.rows.values() for line in group if line.startswith(code))
+        return next((one for one in map(_division, lines) if one.last is None), None)
+
+
+def _division(line: str) -> Division:
+    code, name, first, last = line.split("\t")
+    return Division(code, name, int(first) if first else None, int(last) if last else None)
+
+
+@cache
+def read_divisions() -> Divisions:
+    """The table of `data/divisions.tsv`, read at the first call."""
+    text = resources.files("cpcc_extract").joinpath("data", _FILE).read_text(encoding="utf-8")
+    rows: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            rows.setdefault(line.split("\t", 2)[1], []).append(line)
+    return Divisions(rows)
+
+
+def division(name: str, within: str | None = None) -> Division | None:
+    """The division called `name` in full; see `Divisions.find`."""
+    return read_divisions().find(name, within)

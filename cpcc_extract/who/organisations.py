@@ -1,0 +1,137 @@
+"""Whose work each article reports: the body, its place and the place's code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
+from cpcc_extract.reading.source import Source
+from cpcc_extract.structure.layout import Layout, Passage
+from cpcc_extract.who.divisions import Division, Divisions, read_divisions
+from cpcc_extract.who.mentions import Body, find_bodies, find_meeting_place
+from cpcc_extract.who.places import Places
+
+_HEAD = ("title", "subtitle", "byline")
+_HEAD_WEIGHT = 4
+_FIRST_WEIGHT = 2  # the first passage of the body, and captions
+_ENOUGH = 2
+_OFTEN = 3  # a full name counts as the meaning of a generic one that stands up to so many times as often
+_OPENING = 6  # passages in which a report says before whom it is given
+_BODY = 60  # passages of the body that are searched
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Whose work an article reports. All None where the article does not say."""
+
+    organisation: str | None
+    """Full form (石嘴山市政协, 甘肃省人民政府, 国务院)."""
+    place: str | None
+    """Full name of its division; None for national bodies."""
+    division_code: str | None
+    """GB/T 2260 code of the place."""
+    rule: str
+    """Id of the row of data/organisations.toml that named it; empty without one."""
+
+
+NOBODY = Affiliation(None, None, None, "")
+
+
+def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) -> tuple[Affiliation, ...]:
+    """One affiliation for each article of `layout`, in order. A name is given only where the text supports it."""
+    own: dict[int, list[Passage]] = {article.index: [] for article in layout.articles}
+    for passage in layout.passages:
+        own.setdefault(passage.article, []).append(passage)
+    divisions = read_divisions()
+    return tuple(_describe(own[article.index], source.view, rules, divisions) for article in layout.articles)
+
+
+def _describe(passages: Sequence[Passage], page: str, rules: OrganisationRules, divisions: Divisions) -> Affiliation:
+    lines = groupby((passage for passage in passages if passage.kind in _HEAD), key=attrgetter("kind"))
+    head = ["".join(passage.view for passage in group) for _, group in lines]  # a headline may run over two lines
+    rest = [passage for passage in passages if passage.kind not in _HEAD]
+    places = Places("\n".join(passage.view for passage in passages), page, rules, divisions)
+    body = _of_report(head, rest, rules, divisions) or _most_named(head, rest, rules, divisions, places)
+    return _affiliation(body, rules, places) if body else NOBODY
+
+
+def _of_report(
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, divisions: Divisions
+) -> Body | None:
+    """The body of a work report: the kind by its title, the place by the title or the meeting it was given at."""
+    title = next((view for view in head if rules.report.search(view)), None)
+    if title is None:
+        return None
+    rule = next((rule for rule in rules.organisations if rule.title.search(title)), None)
+    if rule is None:
+        return None
+    opening = [*head, *(passage.view for passage in rest[:_OPENING])]
+    for views in ([title], head, opening):
+        for find in (find_bodies, find_meeting_place):
+            for view in views:
+                body = next((one for one in find(view, rule, rules, divisions) if not one.generic), None)
+                if body:
+                    return body
+    return None
+
+
+def _most_named(
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, divisions: Divisions, places: Places
+) -> Body | None:
+    """The body that the title, the first lines and the text name most; None when too little speaks for it.
+
+    Without a body in its head, a text about several (a bulletin on both congresses) is nobody's report.
+    """
+    titled: Counter[Body] = Counter()
+    named: Counter[Body] = Counter()
+    others: Counter[Body] = Counter()
+    for rule in rules.organisations:
+        for view in head:
+            _vote(titled, find_bodies(view, rule, rules, divisions), _HEAD_WEIGHT)
+        for index, passage in enumerate(rest[:_BODY]):
+            weight = _FIRST_WEIGHT if index == 0 or passage.kind == "caption" else 1
+            _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, divisions), weight)
+    for body in named:
+        if body.generic and places.named_in(head, body.generic):
+            named[body] += _HEAD_WEIGHT
+    rival = 0 if titled else max(others.values(), default=0)
+    ranked = _merged(titled + named).most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= max(_ENOUGH, 2 * rival) else None
+
+
+def _merged(votes: Counter[Body]) -> Counter[Body]:
+    """The votes, those for a generic name (市政协) given to the body it stands for if the text names that often."""
+    merged = Counter(votes)
+    for generic, count in votes.items():
+        if generic.generic is None:
+            continue
+        full = [one for one in votes if one.kind == generic.kind and (one.place or "").endswith(generic.generic)]
+        best = max(full, key=lambda one: votes[one], default=None)
+        if best and _OFTEN * votes[best] >= count:
+            merged[best] += merged.pop(generic)
+    return merged
+
+
+def _vote(votes: Counter[Body], bodies: Iterable[Body], weight: int) -> None:
+    for body in bodies:
+        votes[body] += weight
+
+
+def _affiliation(body: Body, rules: OrganisationRules, places: Places) -> Affiliation:
+    rule = next(rule for rule in rules.organisations if rule.id == body.kind)
+    if body.national:
+        return Affiliation(rule.national, None, None, rule.id)
+    division = places.known(body.place) if body.place else places.missing(body.generic) if body.generic else None
+    place = body.place or (division.name if division else None)
+    if place is None:
+        return NOBODY
+    return Affiliation(_name(rule, place, division), place, division.code if division else None, rule.id)
+
+
+def _name(rule: OrganisationRule, place: str, division: Division | None) -> str:
+    form = rule.names_by_level.get(division.level, rule.name) if division else rule.name
+    return form.format(place=place)

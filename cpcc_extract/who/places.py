@@ -1,0 +1,115 @@
+"""Which division a text means when it leaves the name out (省政协, 市政协) or names one of several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from cpcc_extract.lexicon.organisations import OrganisationRules
+from cpcc_extract.who.divisions import Division, Divisions
+
+_PROVINCE, _PREFECTURE = 2, 4
+
+
+class Places:
+    """The divisions that an article and its page name, counted when first asked for."""
+
+    def __init__(self, article: str, page: str, rules: OrganisationRules, divisions: Divisions) -> None:
+        """`article` and `page` are folded texts."""
+        self._texts = (article, page)
+        self._rules = rules
+        self._divisions = divisions
+        self._counts: list[Counter[str] | None] = [None, None]
+        self._province: str | None = None
+
+    def _names(self, text: int) -> Counter[str]:
+        """Full names of divisions in the article (0) or page (1)."""
+        counted = self._counts[text]
+        if counted is None:
+            view = self._texts[text]
+            ends = (found.end() for found in self._rules.place_end.finditer(view))
+            counted = Counter(name for end in ends if (name := self._divisions.ending(view, end)))
+            self._counts[text] = counted
+        return counted
+
+    def province(self) -> str | None:
+        """Two-digit prefix of the province that the article, or else its page, is about."""
+        if self._province is None:
+            for text in (0, 1):
+                votes = self._votes(self._names(text).items(), "", _PROVINCE)
+                for prefix, short in self._short_names("", "0000"):
+                    votes[prefix] += self._texts[text].count(short)
+                self._province = _winner(votes)
+                if self._province:
+                    break
+        return self._province
+
+    def missing(self, generic: str) -> Division | None:
+        """The division that the article means by the word `generic` (省, 市, 县); None when in doubt."""
+        level = self._rules.levels[generic]
+        if level == "county":
+            counties = Counter({name: count for name, count in self._names(0).items() if self._fits(name, generic)})
+            name = _winner(counties)
+            return self.known(name) if name else None
+        province = self.province()
+        if level == "city":
+            return self._city(province or "")
+        return self._divisions.named(f"{province}0000") if province else None
+
+    def named_in(self, views: Iterable[str], generic: str) -> bool:
+        """Whether one of `views` names a division that the word `generic` could stand for."""
+        ends = ((view, found.end()) for view in views for found in self._rules.place_end.finditer(view))
+        return any((name := self._divisions.ending(view, end)) and self._fits(name, generic) for view, end in ends)
+
+    def _fits(self, name: str, generic: str) -> bool:
+        one = self.known(name) if name.endswith(generic) else None
+        wanted = self._rules.levels[generic]
+        return one is not None and one.level == ("prefecture" if wanted == "city" else wanted)
+
+    def _city(self, province: str) -> Division | None:
+        votes = self._votes(self._names(0).items(), province, _PREFECTURE)
+        if province:
+            for prefix, short in self._short_names(province, "00"):
+                if len(short) > 1 and prefix[2:] != "00":
+                    votes[prefix] += self._texts[0].count(short)
+        winner = _winner(votes)
+        return self._divisions.named(winner + "00") if winner else None
+
+    def known(self, name: str) -> Division | None:
+        """The division called `name`; among several the one in the article's province and city."""
+        found = self._divisions.find(name)
+        if found or not self._divisions.called(name):
+            return found
+        province = self.province()
+        found = self._divisions.find(name, province) if province else None
+        if found or not province:
+            return found
+        prefix = _winner(self._votes(self._names(0).items(), province, _PREFECTURE))
+        return self._divisions.find(name, prefix) if prefix else None
+
+    def _votes(self, names: Iterable[tuple[str, int]], within: str, size: int) -> Counter[str]:
+        """How often names under the prefix `within` speak for each prefix of `size` digits."""
+        votes: Counter[str] = Counter()
+        for name, count in names:
+            codes = [one.code for one in self._divisions.called(name) if one.last is None]
+            prefixes = {code[:size] for code in codes if code.startswith(within)}
+            for prefix in prefixes:
+                if prefix[_PROVINCE:] not in ("00", "90"):
+                    votes[prefix] += count
+        return votes
+
+    def _short_names(self, within: str, zeros: str) -> list[tuple[str, str]]:
+        """Prefix and short name (甘肃) of the divisions under `within` whose code ends in `zeros`."""
+        return [
+            (code[: -len(zeros)], self._rules.province_ending.sub("", name))
+            for code, name in self._divisions.heads(zeros)
+            if code.startswith(within)
+        ]
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    """The key with the most votes, unless another has as many."""
+    ranked = votes.most_common(2)
+    if not ranked or not ranked[0][1] or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

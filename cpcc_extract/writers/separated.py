@@ -1,0 +1,48 @@
+"""What CSV and TSV have in common: cells that a spreadsheet shows and never runs."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from io import StringIO
+from typing import BinaryIO
+
+from cpcc_extract.exact_json import plain_number
+from cpcc_extract.records import Document
+from cpcc_extract.writers.formats import Style
+from cpcc_extract.writers.table import Cell, header, rows
+
+_BOM = b"\xef\xbb\xbf"
+# Spreadsheets take text that begins so for a formula; the full-width forms count in East Asian editions.
+_RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+# A sign before a plain number is no formula: -3.2%
+_SIGNED = re.compile(r"[+-][0-9][0-9,]*(?:\.[0-9]+)?%?")
+_HARMLESS = "'"
+
+
+def write_separated(documents: Iterable[Document], out: BinaryIO, style: Style, delimiter: str) -> None:
+    """A header line, then one line a claim, each ended by CRLF; cells are quoted only where they must be."""
+    buffer = StringIO(newline="")
+    lines = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    if style.bom:
+        out.write(_BOM)
+    lines.writerow(header(style.headers))
+    for row in rows(documents):
+        lines.writerow([printed(cell) for cell in row])
+        out.write(buffer.getvalue().encode())
+        buffer.seek(0)
+        buffer.truncate()
+    out.write(buffer.getvalue().encode())
+
+
+def printed(cell: Cell) -> str:
+    """The cell as text: exact numbers, ISO dates, nothing for None; an apostrophe before what would run."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return plain_number(cell)
+    if isinstance(cell, str) and _RUNS.match(cell) and not _SIGNED.fullmatch(cell):
+        return _HARMLESS + cell
+    return str(cell)

@@ -52,8 +52,8 @@ def dump_records(records: Sequence[Any]) -> str:
 
 def dump_by_record(value: Mapping[str, Any]) -> str:
     """A mapping as JSON with a line for each of its keys, and one for each record where a key holds a list."""
-    lines = (f"{quoted(key)}: {dump_records(part) if type(part) in (list, tuple) else dumps(part)}" for key, part in value.items())
-    return "{\n" + ",\n".join(lines) + "\n}"
+    parts = {key: dump_records(part) if type(part) in (list, tuple) else dumps(part) for key, part in value.items()}
+    return "{\n" + ",\n".join(f"{quoted(key)}: {part}" for key, part in parts.items()) + "\n}"
 
 
 def loads(text: str | bytes | bytearray) -> Any:

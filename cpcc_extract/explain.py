@@ -121,5 +121,5 @@ def as_lines(trails: Sequence[Trail]) -> Iterator[str]:
 def tally(trails: Sequence[Trail]) -> str:
     """How many numbers there are and what became of them, on one line."""
     counts = Counter(trail.verdict for trail in trails)
-    parts = ", ".join(f"{verdict} {count}" for verdict, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    parts = ", ".join(f"{verdict} {count}" for verdict, count in counts.most_common())
     return f"{len(trails)} numbers: {parts}" if parts else "no numbers"

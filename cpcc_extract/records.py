@@ -16,8 +16,6 @@ from cpcc_extract.claims.claim import Change, Status
 from cpcc_extract.numbers.quantity import Bound
 from cpcc_extract.structure.layout import BlockKind
 
-SCHEMA_VERSION = "1"
-
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 
 
@@ -122,7 +120,7 @@ class Claim(Record):
     value: Number | None = Field(description="Exact decimal in the unit")
     value_max: Number | None = Field(description="Upper end of a range")
     unit: str | None = Field(description="Canonical unit or classifier, scales taken out")
-    dimension: str | None = Field(description="count, money, percentage, percentage_point, area, mass, length, duration …")
+    dimension: str | None = Field(description="count, money, percentage, percentage_point, area, mass, duration …")
     bound: Bound = Field(description="How the number bounds the true one")
     change: Change | None = Field(description="Set when the number is a change, not a level")
     comparison: str | None = Field(description="What it is compared with, as printed")
@@ -144,7 +142,7 @@ class WarningRecord(Record):
 class Document(Record):
     """All that was read from one input."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     source: SourceRecord
     articles: tuple[ArticleRecord, ...]
     sections: tuple[SectionRecord, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,9 @@ import typer
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Annotations: NAME.mentions.jsonl, NAME.layout.json.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="NAME.mentions.jsonl and NAME.layout.json of each text.")
+    ],
     texts: Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="The texts, their names beginning with NAME.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every miss before the figures.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Figures as one JSON object, texts and all.")] = False,
@@ -19,8 +22,6 @@ def evaluate(
 
     Example: cpcc-extract evaluate gold/ texts/ --errors
     """
-    import json as plain_json
-
     from cpcc_extract.scoring.evaluate import evaluate as score
     from cpcc_extract.scoring.evaluate import figures
 
@@ -29,7 +30,7 @@ def evaluate(
         typer.echo("\n".join(miss for text in scores for miss in text.misses), err=json)
     total = figures(scores)
     if json:
-        typer.echo(plain_json.dumps(total))
+        typer.echo(dumps(total))
         return
     for name, value in total.items():
         typer.echo(f"{name:16} {value:.4f}" if isinstance(value, float) else f"{name:16} {value}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -18,8 +19,6 @@ def explain(
 
     Example: cpcc-extract explain report.txt
     """
-    from dataclasses import asdict
-
     from cpcc_extract.exact_json import dump_records
     from cpcc_extract.explain import as_lines, tally
     from cpcc_extract.explain import explain as trails_of

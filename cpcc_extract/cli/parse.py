@@ -25,7 +25,9 @@ def parse(
     csv: Annotated[bool, typer.Option("--csv", help="One claim a row.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="One claim a row, separated by tabs.")] = False,
     format: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv or tsv.")] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; its ending names the format.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file; its ending names the format.")
+    ] = None,
     encoding: Encoding = None,
     headers: Annotated[Literal["en", "zh"], typer.Option(help="Language of the column names (CSV, TSV).")] = "en",
     bom: Annotated[

@@ -45,7 +45,8 @@ class StructureRules:
     full_stop: frozenset[str]
     clause_end: frozenset[str]
     lead_end: frozenset[str]
-    closers: frozenset[str]
+    closers: str
+    """Marks that may follow the end of a sentence and belong to it."""
     occasion_end: frozenset[str]
     """What the second line of a broken subtitle ends with."""
     pairs: dict[str, str]
@@ -77,7 +78,7 @@ def compile_structure() -> StructureRules:
         full_stop=chars["full_stop"],
         clause_end=chars["clause_end"],
         lead_end=chars["lead_end"],
-        closers=chars["closers"],
+        closers="".join(sorted(chars["closers"])),
         occasion_end=chars["occasion_end"],
         pairs=pairs,
         no_heading=shape("no-heading"),

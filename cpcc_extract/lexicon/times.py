@@ -92,6 +92,8 @@ class ArticleWords:
     """What may stand before a date that opens a sentence, searched up to the date."""
     heading: re.Pattern[str]
     """What may stand before the year in a heading about that year."""
+    range: re.Pattern[str]
+    """Stands between the two ends of one stretch."""
     to_level: re.Pattern[str]
     """Ends the reach of the first of two levels."""
     clause_end: re.Pattern[str]

@@ -90,9 +90,7 @@ def score_document(gold: Gold, source: Source, document: Document) -> TextScore:
     )
 
 
-def _indicator_hits(
-    pairs: Sequence[tuple[GoldClaim, Claim | None]], checks: Sequence[dict[str, bool]]
-) -> Hits:
+def _indicator_hits(pairs: Sequence[tuple[GoldClaim, Claim | None]], checks: Sequence[dict[str, bool]]) -> Hits:
     """Indicators named where there is one, named wrongly, and not named or named wrongly where there is one."""
     right = false = missed = 0
     for (wanted, claim), check in zip(pairs, checks, strict=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -31,10 +30,10 @@ class _Strict(BaseModel):
 
 
 class Mention(_Strict):
-    """Any row: the numeral's number in the text, and whether it is part of a claim."""
+    """Any row: the number of a numeral in its text, and whether it opens a claim, goes on with one, or is none."""
 
     id: int
-    label: Literal["claim", "not", "either"]
+    label: Literal["claim", "part", "not", "either"]
 
 
 class GoldClaim(_Strict):
@@ -122,13 +121,13 @@ def load_gold(folder: Path, stem: str) -> Gold:
                 claims.append(GoldClaim.model_validate(row))
             elif mention.label == "either":
                 neutral.add(mention.id)
-        except (ValueError, ValidationError) as error:
-            raise GoldError(f"{stem}{_MENTIONS}: row {number}: {'; '.join(_reasons(error))}; correct that row") from None
+        except ValueError as error:
+            raise GoldError(f"{stem}{_MENTIONS}: row {number}: {_reasons(error)}; correct that row") from None
     path = folder / f"{stem}{_LAYOUT}"
     try:
         layout = _Layout.model_validate_json(_read(path))
     except ValidationError as error:
-        raise GoldError(f"{path.name}: {'; '.join(_reasons(error))}; correct that entry") from None
+        raise GoldError(f"{path.name}: {_reasons(error)}; correct that entry") from None
     return Gold(stem, tuple(claims), frozenset(neutral), layout.lines)
 
 
@@ -147,9 +146,7 @@ def _read(path: Path) -> str:
         raise GoldError(f"{path}: cannot be read ({error}); annotations need {_MENTIONS} and {_LAYOUT}") from None
 
 
-def _reasons(error: ValueError) -> Iterator[str]:
+def _reasons(error: ValueError) -> str:
     if not isinstance(error, ValidationError):
-        yield str(error)
-        return
-    for detail in error.errors()[:3]:
-        yield f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
+        return str(error)
+    return "; ".join(f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}" for detail in error.errors()[:3])

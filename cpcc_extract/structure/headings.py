@@ -106,7 +106,7 @@ class Headings:
             return self._lone(index, before)
         if mark.style.list_only or len(view) > _MARKED or sheet.stops_within(text) or self._listed(index, mark):
             return False
-        last = text.rstrip("".join(sheet.rules.closers))[-1:]
+        last = text.rstrip(sheet.rules.closers)[-1:]
         after = self._next(index)
         if not last or after is None:
             return after is not None

@@ -52,7 +52,7 @@ def split_sentences(passage: Passage, rules: StructureRules) -> tuple[Span, ...]
 
 def _quote_ends(view: str, opened: int, closed: int, sentence: int, rules: StructureRules) -> bool:
     """The quoted words end the sentence around them: 他说:“好。” but not “好。”的回答."""
-    inner = view[opened + 1 : closed].rstrip("".join(rules.closers))
+    inner = view[opened + 1 : closed].rstrip(rules.closers)
     if inner[-1:] not in rules.sentence_end:
         return False
     if closed + 1 >= len(view):

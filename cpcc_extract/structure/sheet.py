@@ -52,12 +52,12 @@ class Sheet:
 
     def complete(self, view: str) -> bool:
         """The text ends where a sentence, a list item or a lead-in ends."""
-        last = view.rstrip("".join(self.rules.closers))[-1:]
+        last = view.rstrip(self.rules.closers)[-1:]
         return last in self.rules.sentence_end or last in self.rules.lead_end
 
     def sentence(self, view: str) -> bool:
         """The text ends where a sentence ends."""
-        return view.rstrip("".join(self.rules.closers))[-1:] in self.rules.sentence_end
+        return view.rstrip(self.rules.closers)[-1:] in self.rules.sentence_end
 
     def prose(self, index: int) -> bool:
         """The line reads as running text: by its end, its length, or because it fills the page's width."""
@@ -66,7 +66,7 @@ class Sheet:
 
     def stops_within(self, view: str) -> bool:
         """A sentence ends before the end of the text."""
-        inner = view.rstrip("".join(self.rules.closers))[:-1]
+        inner = view.rstrip(self.rules.closers)[:-1]
         return any(ch in self.rules.sentence_end for ch in inner)
 
     def row(self, index: int) -> bool:

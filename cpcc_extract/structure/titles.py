@@ -171,7 +171,7 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
     for index in run.lines:
         token = tokens[index]
         if token.kind == "title":
-            if group and sheet.lines[group[-1]].hashes in levels and sheet.lines[group[-1]].hashes:
+            if group and sheet.lines[group[-1]].hashes in levels:
                 yield (group[-1],)
                 group = []
             group.append(index)
@@ -181,10 +181,10 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
             group = []
         elif not run.first:
             # A note between two short lines parts them, unless it belongs to the page's own head.
-            if group and sheet.lines[group[-1]].hashes in levels and sheet.lines[group[-1]].hashes:
+            if group and sheet.lines[group[-1]].hashes in levels:
                 yield (group[-1],)
             group = group if token.rule in sheet.rules.furniture.within else []
-    if group and sheet.lines[group[-1]].hashes in levels and sheet.lines[group[-1]].hashes:
+    if group and sheet.lines[group[-1]].hashes in levels:
         yield (group[-1],)
     elif group and run.after is not None and sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:80]):
         hashes = sheet.lines[group[-1]].hashes
@@ -193,23 +193,19 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
 
 
 def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
-    """The headline of a page that nothing but its place proves."""
+    """The headline of a page that nothing but its place proves; a database field goes before all else."""
     candidates = [index for index in run.lines if tokens[index].kind == "title"]
     fields = [index for index in candidates if tokens[index].rule != "candidate"]
-    if fields:
-        return tuple(fields[:1])
-    if len(candidates) > _TABLE:
-        return tuple(candidates[:1])
-    if not candidates or run.after is None:
-        return ()
     wide = [index for index in candidates if len(sheet.lines[index].view) > _TINY or sheet.marks[index]]
-    lead = wide or candidates
-    hashes = sheet.lines[lead[0]].hashes
-    group = [lead[0]]
-    for index in lead[1:_MOST_LINES]:
-        if sheet.lines[index].hashes != hashes or index != group[-1] + 1:
-            break
-        group.append(index)
+    lead = fields[:1] or wide or candidates
+    if not lead or (run.after is None and not fields):
+        return ()
+    group = lead[:1]
+    if len(candidates) <= _TABLE:
+        for index in lead[1:_MOST_LINES]:
+            if sheet.lines[index].hashes != sheet.lines[group[0]].hashes or index != group[-1] + 1:
+                break
+            group.append(index)
     return tuple(group)
 
 

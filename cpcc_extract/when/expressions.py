@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from cpcc_extract.lexicon.times import TimeFate, TimeRole, TimeRule, TimeRules
-from cpcc_extract.when.moments import Calendar, Here, Moment, read_calendar, read_decade, read_plan, read_stretch
+from cpcc_extract.when.moments import Calendar, Here, Moment, Range, read_calendar, read_decade, read_plan, read_stretch
 
+_DASH = 4  # characters between the ends of a stretch
 _CONTEXT = 6  # characters around an expression that can decide its role
 
 
@@ -33,11 +34,28 @@ def find_times(view: str, rules: TimeRules) -> tuple[TimeMention, ...]:
     Every numeral inside one is part of a date or a stretch of time and no quantity. Durations that are
     stated as quantities (连续支持15年, 24小时) are left alone. Takes time linear in the text.
     """
-    return tuple(
-        _read(view, found, rules.rules[found.lastgroup], rules)
-        for found in rules.scanner.finditer(view)
-        if found.lastgroup
-    )
+    mentions: list[TimeMention] = []
+    for found in rules.scanner.finditer(view):
+        mention = _read(view, found, rules.rules[found.lastgroup or ""], rules)
+        joined = _joined(view, mentions[-1], mention, rules) if mentions else None
+        if joined:
+            mentions[-1] = joined
+        else:
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def _joined(view: str, first: TimeMention, last: TimeMention, rules: TimeRules) -> TimeMention | None:
+    """One mention for two dates with nothing but a dash or 至 between them; None for any others."""
+    if last.start - first.end > _DASH or last.start == first.end:
+        return None
+    if not (isinstance(first.moment, Calendar) and isinstance(last.moment, Calendar)):
+        return None
+    if not rules.article.range.fullmatch(view, first.end, last.start):
+        return None
+    moment = Range(first.moment, last.moment)
+    role = first.role if first.role in ("base", "topic") else "at"
+    return TimeMention(first.start, last.end, first.fate, first.rule, role, moment)
 
 
 def _read(view: str, found: re.Match[str], rule: TimeRule, rules: TimeRules) -> TimeMention:

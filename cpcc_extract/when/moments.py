@@ -31,11 +31,19 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """From one date to another (3月10日至4月15日)."""
+
+    first: Calendar
+    last: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class Here:
     """The time that the text around it reports on (全年, 目前)."""
 
 
-Moment = Calendar | Stretch | Here
+Moment = Calendar | Range | Stretch | Here
 Parts = dict[str, str]
 
 _PLAN_ZERO = 1951  # the first five-year plan began in 1953; since the third they begin in 1951 + 5n

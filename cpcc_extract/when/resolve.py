@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cpcc_extract.lexicon.times import TimeRole
-from cpcc_extract.when.moments import Calendar, Moment, Stretch
+from cpcc_extract.when.moments import Calendar, Moment, Range, Stretch
 from cpcc_extract.when.period import Period
 
 _DECEMBER = 12
@@ -70,6 +70,8 @@ def resolve(moment: Moment | None, role: TimeRole, anchor: Anchor, text: str | N
         points = _points(moment, anchor)
         if points and role == "until" and moment.at_end:
             points = points[0], points[1].last_day()
+    elif isinstance(moment, Range):
+        points = _range(moment, anchor)
     return between(*points, role, text) if points else None
 
 
@@ -92,6 +94,13 @@ def _stretch(moment: Stretch, anchor: Anchor) -> tuple[Point, Point] | None:
     if moment.direction < 0:
         return Point(anchor.reported - moment.years + 1), Point(anchor.reported)
     return Point(anchor.reported + 1), Point(anchor.reported + moment.years)
+
+
+def _range(moment: Range, anchor: Anchor) -> tuple[Point, Point] | None:
+    """Both ends; the second takes the first one's year."""
+    first = _points(moment.first, anchor)
+    last = _points(moment.last, replace(anchor, month_year=first[0].year)) if first else None
+    return (first[0], last[1]) if first and last else None
 
 
 def _points(moment: Calendar, anchor: Anchor) -> tuple[Point, Point] | None:

@@ -10,7 +10,6 @@ from typing import Literal
 Level = Literal["province", "prefecture", "county"]
 
 _FILE = "divisions.tsv"
-_CODE = 6  # digits of a code
 _LONGEST = 15  # characters of the longest name
 
 
@@ -41,6 +40,8 @@ class Divisions:
 
     rows: dict[str, list[str]]
     """Lines of the table by name; made into divisions when asked for."""
+    in_force: dict[str, str]
+    """Present name by code."""
 
     def called(self, name: str) -> tuple[Division, ...]:
         """Every division that is or was called `name` in full."""
@@ -80,17 +81,12 @@ class Divisions:
 
     def heads(self, zeros: str) -> list[tuple[str, str]]:
         """Code and name of the divisions in force whose code ends in `zeros` (0000: provinces)."""
-        return [
-            (one.code, one.name)
-            for lines in self.rows.values()
-            for line in lines
-            if line[:_CODE].endswith(zeros) and (one := _division(line)).last is None
-        ]
+        return [(code, name) for code, name in self.in_force.items() if code.endswith(zeros)]
 
     def named(self, code: str) -> Division | None:
         """The division in force under `code` (six digits)."""
-        lines = (line for group in self.rows.values() for line in group if line.startswith(code))
-        return next((one for one in map(_division, lines) if one.last is None), None)
+        found = (one for one in self.called(self.in_force.get(code, "")) if one.code == code)
+        return next((one for one in found if one.last is None), None)
 
 
 def _division(line: str) -> Division:
@@ -103,10 +99,15 @@ def read_divisions() -> Divisions:
     """The table of `data/divisions.tsv`, read at the first call."""
     text = resources.files("cpcc_extract").joinpath("data", _FILE).read_text(encoding="utf-8")
     rows: dict[str, list[str]] = {}
+    in_force: dict[str, str] = {}
     for line in text.splitlines():
-        if not line.startswith("#"):
-            rows.setdefault(line.split("\t", 2)[1], []).append(line)
-    return Divisions(rows)
+        if line.startswith("#"):
+            continue
+        code, name, _, last = line.split("\t")
+        rows.setdefault(name, []).append(line)
+        if not last:
+            in_force[code] = name
+    return Divisions(rows, in_force)
 
 
 def division(name: str, within: str | None = None) -> Division | None:

@@ -50,6 +50,17 @@ def find_meeting_place(
             yield body
 
 
+def find_named_places(
+    view: str, rule: OrganisationRule, rules: OrganisationRules, divisions: Divisions
+) -> Iterator[Body]:
+    """The bodies of all places that `view` names anywhere (某县2021年政府工作报告), the last one first."""
+    ends = [found.end() for found in rules.place_end.finditer(view)]
+    for end in reversed(ends):
+        name = divisions.ending(view, end)
+        if name:
+            yield Body(rule.id, name)
+
+
 def _after(view: str, start: int, divisions: Divisions) -> tuple[str | None, int]:
     """The last of the places that follow each other from `start` (某市某区), and the offset after it."""
     place = None

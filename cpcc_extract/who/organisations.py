@@ -12,7 +12,7 @@ from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRul
 from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.who.divisions import Division, Divisions, read_divisions
-from cpcc_extract.who.mentions import Body, find_bodies, find_meeting_place
+from cpcc_extract.who.mentions import Body, find_bodies, find_meeting_place, find_named_places
 from cpcc_extract.who.places import Places
 
 _HEAD = ("title", "subtitle", "byline")
@@ -22,6 +22,7 @@ _ENOUGH = 2
 _OFTEN = 3  # a full name counts as the meaning of a generic one that stands up to so many times as often
 _OPENING = 6  # passages in which a report says before whom it is given
 _BODY = 60  # passages of the body that are searched
+_FINDERS = (find_bodies, find_meeting_place, find_named_places)  # the last one only for titles and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def _of_report(
     if rule is None:
         return None
     opening = [*head, *(passage.view for passage in rest[:_OPENING])]
-    for views in ([title], head, opening):
-        for find in (find_bodies, find_meeting_place):
+    for views, finders in (([title], _FINDERS), (head, _FINDERS), (opening, _FINDERS[:2])):
+        for find in finders:
             for view in views:
                 body = next((one for one in find(view, rule, rules, divisions) if not one.generic), None)
                 if body:

@@ -52,9 +52,10 @@ class Places:
             name = _winner(counties)
             return self.known(name) if name else None
         province = self.province()
-        if level == "city":
-            return self._city(province or "")
-        return self._divisions.named(f"{province}0000") if province else None
+        whole = self._divisions.named(f"{province}0000") if province else None
+        if level == "province" or (whole and whole.name.endswith(generic)):
+            return whole  # a city under no province is one itself
+        return self._city(province or "")
 
     def named_in(self, views: Iterable[str], generic: str) -> bool:
         """Whether one of `views` names a division that the word `generic` could stand for."""
@@ -64,7 +65,7 @@ class Places:
     def _fits(self, name: str, generic: str) -> bool:
         one = self.known(name) if name.endswith(generic) else None
         wanted = self._rules.levels[generic]
-        return one is not None and one.level == ("prefecture" if wanted == "city" else wanted)
+        return one is not None and (one.level != "county" if wanted == "city" else one.level == wanted)
 
     def _city(self, province: str) -> Division | None:
         votes = self._votes(self._names(0).items(), province, _PREFECTURE)

@@ -22,6 +22,8 @@ class Draft:
     change: Change | None
     comparison: Span | None
     level: bool
+    start_level: bool
+    """The value that a change sets out from (从380元提高至1000元): a fact even in a plan."""
     breakdown: bool
     """It stands behind 其中 or the like: part of a total named before."""
     rules: tuple[str, ...]

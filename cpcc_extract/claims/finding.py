@@ -60,7 +60,7 @@ def _claim(id_: str, passage: Passage, index: int, draft: Draft, times: Times, p
     phrase = "|".join((item, action, view[draft.clause.start : draft.clause.end]))
     wording = Wording(item, action, phrase, view[draft.sentence.start : draft.sentence.end])
     indicator = indicator_of(quantity.unit, wording, rules.indicators)
-    planned = plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
+    planned = None if draft.start_level else plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
     return Claim(
         id=id_,
         passage=index,

@@ -17,7 +17,7 @@ _TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "
 _HARD_STOPS: tuple[WordClass, ...] = (
     "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall", "respectively",
 )  # fmt: skip
-_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "suffix", "topic")
+_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Phrase:
     """Set where the number is a change."""
     level: bool = False
     """The words link a subject to its value (达, 提高到)."""
+    start_level: bool = False
+    """The value that a change sets out from (从120家增至415家)."""
     has: bool = False
     """有 stands before the number: it says that something exists, not what was done."""
     headless: bool = False
@@ -43,19 +45,20 @@ class Phrase:
 
 
 NOTHING = Phrase()
-_SHORT_MODIFIER = 4
+_SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
-def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool) -> Phrase:
+def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool, named_measure: bool) -> Phrase:
     """Read the words of the clause before a quantity.
 
     `counted`: the unit is a classifier, not a measure.
     `occasions`: the unit counts occasions (次, 场), so that an activity is itself what is counted (督办5次).
     `rate`: the number is a share, so that the words before it name what is measured (办复率100%).
+    `named_measure`: the words end in the name of a measure (贸易总额), whose own activities are part of it.
     `from_level`: the clause goes on to another level (从120家增至415家).
     """
     if from_level and (start := _opening_from(tokens)) is not None:
-        return replace(_noun_phrase(tokens[:start], "subject"), action=None, level=True)
+        return replace(_noun_phrase(tokens[:start], "subject"), action=None, level=True, start_level=True)
     rest, tail = _strip_tail(tokens)
     # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
     level = any(t.is_a("level") and not t.is_a("preposition") for t in tail) or (bool(rest) and any(t.is_a("reach") for t in tail))
@@ -66,6 +69,8 @@ def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_l
     last = rest[-1]
     if last.is_a("rise", "fall") and not last.is_a("noun"):
         return replace(_changed(rest, tail), shared=shared)
+    if last.is_a("exceed") and (exceeding := _exceeding(rest)) is not None:
+        return exceeding
     if last.is_a("relative"):
         return _share_of(rest) or Phrase(action=_verb(rest[:-1]), headless=True)
     compared = _compared(rest)
@@ -80,7 +85,7 @@ def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_l
         return replace(named, action=Span(last.start, tail[0].end), level=True)
     if _governs(rest, occasions, level or rate):
         return replace(_governed(rest), level=level, has=has)
-    named = _noun_phrase(rest, "subject" if rate else "object")
+    named = _noun_phrase(rest, "subject" if rate or named_measure else "object")
     if not counted and named.action == named.item:
         named = replace(named, action=None)
     return replace(named, level=level, has=has, shared=shared)
@@ -115,11 +120,24 @@ def _changed(tokens: Tokens, tail: Tokens) -> Phrase:
     action = Span(last.start, reached.end if reached else last.end)
     words = tokens[:-1]
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_a("compare") and not words[i].is_a("noun")), None)
+    while words and (words[-1].kind in ("time", "blank") or words[-1].is_a("adverb")):  # 资产总额五年增长64%
+        words = words[:-1]
     # 立案率比去年上升: what is compared stands before the word that opens the comparison
     subject, _ = _strip_tail(words if at is None else words[:at])
     named = _noun_phrase(subject, "subject") if subject else NOTHING
     direction = None if reached else ("rise" if last.is_a("rise") else "fall")
     return replace(named, action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
+
+
+def _exceeding(tokens: Tokens) -> Phrase | None:
+    """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none."""
+    for at in range(len(tokens) - 2, -1, -1):
+        if tokens[at].is_a("compare") and not tokens[at].is_a("noun"):
+            subject, _ = _strip_tail(tokens[:at])
+            named = replace(_noun_phrase(subject, "subject") if subject else NOTHING, action=None)
+            over_time = any(t.kind == "time" for t in tokens[at:-1])
+            return replace(named, change="rise") if over_time else replace(named, level=True)
+    return None
 
 
 def _compared(tokens: Tokens) -> Phrase | None:
@@ -211,6 +229,8 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
     item = Span(noun[0].start, noun[-1].end)
+    if stop is not None and stop.is_a("lead"):
+        return Phrase(item, Span(stop.start, stop.end), members=_members(noun))
     if stop is not None and stop.is_a("rise", "fall"):
         # 压缩行政经费5%: the change stands before what it changes
         return Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall", members=_members(noun))
@@ -227,7 +247,7 @@ def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         return False
     if mode == "subject":
         verb = token.is_a("verb", "act", "event")
-        return token.is_a("cause") or (token.is_a(*_HARD_STOPS) and not verb)
+        return token.is_a("cause", "lead") or (token.is_a(*_HARD_STOPS) and not verb)
     if token.is_a("verb", "event"):
         return not _is_nominal(tokens, at)
     return token.is_a(*_HARD_STOPS) and not token.is_a("act")
@@ -339,9 +359,9 @@ def after(tokens: Tokens, *, occasions: bool, whole: bool) -> Phrase:
     follows at once.
     """
     at = 0
-    while at < len(tokens) and (tokens[at].kind == "blank" or tokens[at].is_a("relative")):
+    while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
         at += 1
-    relative = at > 0
+    relative = any(t.is_a("relative") for t in tokens[:at])
     if at < len(tokens) and tokens[at].is_a("verb", "event") and not tokens[at].is_a("noun"):
         led = _verb_first(tokens, at, occasions)
         if led is not None:
@@ -401,6 +421,8 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool) -> bool:
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
     if token.is_a("act", "event"):
         return people or not modifies if at > first else not modifies
+    if at == first and token.is_a("adverb"):  # 3000个免费体检名额
+        return follower is None or follower.kind == "break" or follower.is_a(*_HARD_STOPS, "verb", "event")
     return token.is_a(*_HARD_STOPS, "verb", "relative", "aspect")
 
 

@@ -53,12 +53,14 @@ def read_sentence(
             continue
         place = _place(tokens, at, used)
         quantity = quantities[token.index]
-        left = _left(tokens, place, quantity, rules)
+        left = _left(passage.view, tokens, place, quantity, rules)
         right = after(
             tokens[at + 1 : place.right],
             occasions=quantity.unit in rules.occasions and left.action is None,
             whole=quantity.unit in rules.whole_units,
         )
+        if quantity.rule in rules.growth_rules:
+            left = replace(left, change="rise")
         draft, behind = _draft(quantity, sentence, tokens, place, left, right)
         draft = _lend(draft, left, place, drafts, earlier, tokens)
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
@@ -83,7 +85,7 @@ def _place(tokens: tuple[Token, ...], at: int, used: int) -> _Place:
     return _Place(at, left, right, glued, not follows)
 
 
-def _left(tokens: tuple[Token, ...], place: _Place, quantity: Quantity, rules: GrammarRules) -> Phrase:
+def _left(view: str, tokens: tuple[Token, ...], place: _Place, quantity: Quantity, rules: GrammarRules) -> Phrase:
     words = tokens[place.left : place.at]
     while words and not place.opened and words[0].is_a("conjunction"):
         words = words[1:]
@@ -92,8 +94,18 @@ def _left(tokens: tuple[Token, ...], place: _Place, quantity: Quantity, rules: G
         counted=quantity.dimension in _COUNTED,
         occasions=quantity.unit in rules.occasions,
         rate=quantity.dimension in _RATES,
+        named_measure=quantity.dimension not in _COUNTED and _names_measure(view, words, rules),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
+
+
+def _names_measure(view: str, words: tuple[Token, ...], rules: GrammarRules) -> bool:
+    """Whether the words end in the name of a measure, before 达 and the like: 服务贸易总额达."""
+    for token in reversed(words):
+        if token.kind == "blank" or token.is_a("adverb", "level", "respectively", "suffix"):
+            continue
+        return view[token.end - 1] in rules.measure_endings and not token.is_a("verb", "rise", "fall")
+    return False
 
 
 def _draft(
@@ -104,6 +116,8 @@ def _draft(
     rate = quantity.dimension in _RATES
     of_rate = place.at + 1 < len(tokens) and (tokens[place.at + 1].is_a("relative") or quantity.dimension == "fraction")
     attaches = right.item is not None and (not rate or of_rate) and (quantity.dimension in _COUNTED or not right.headless)
+    if quantity.dimension == "duration" and not of_rate:  # 连续9年全国第一: what follows is not what lasts
+        attaches = False
     if attaches and left.change is None and not left.level:
         item, rule = right.item, "item.behind"
         behind = right.item
@@ -123,6 +137,7 @@ def _draft(
         change=change,
         comparison=_comparison(tokens[place.left : place.at]),
         level=left.level,
+        start_level=left.start_level,
         breakdown=any(t.is_a("topic") for t in tokens[: place.at]),
         rules=(quantity.rule, rule),
     )
@@ -156,6 +171,7 @@ def _lend(
             change=previous.change if same else None,
             comparison=previous.comparison if same else None,
             level=previous.level,
+            start_level=previous.start_level and draft.action is None,
             rules=(draft.rules[0], "item.glued"),
         )
     if draft.item is None and draft.quantity.dimension != "duration":
@@ -181,7 +197,7 @@ def _lender(draft: Draft, left: Phrase, drafts: list[Draft], earlier: tuple[Draf
         if alike or left.fallback:
             return alike[0].item if alike else left.fallback
         return candidates[0].item if candidates and draft.action is not None else None
-    if left.fallback is not None and not candidates:
+    if left.fallback is not None:
         return left.fallback
     return candidates[0].item if candidates else None
 

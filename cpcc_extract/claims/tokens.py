@@ -8,7 +8,7 @@ from cpcc_extract.lexicon.grammar import GrammarRules, WordClass
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.when.expressions import TimeMention
 
-_BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|")
+_BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _LONGEST_QUOTE = 120
 _LONGEST_ASIDE = 8
@@ -24,7 +24,8 @@ class Token:
     start: int
     end: int
     kind: str
-    """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `time`, `quantity`."""
+    """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `aside`
+    (a few characters in brackets), `time`, `quantity`."""
     classes: frozenset[WordClass] = _NONE
     index: int = -1
     """For a quantity, its index in the reading."""
@@ -56,7 +57,7 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
         # 市、县(区)政协: a few characters in brackets are part of the phrase around them
         close = view.find(")", at + 1, min(end, at + _LONGEST_ASIDE))
         short = close > 0 and not any(at < start < close for start in fixed)
-        return Token(at, close + 1, "text") if short else None
+        return Token(at, close + 1, "aside") if short else None
     closing = _OPENING.get(view[at])
     if closing is None:
         return None

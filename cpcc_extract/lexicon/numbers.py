@@ -10,6 +10,7 @@ import regex
 
 from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.numbers.quantity import Bound, Fate
+from cpcc_extract.structure.layout import BlockKind
 
 HAN_DIGITS = "零〇一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_SCALES = "十百千万亿"
@@ -60,6 +61,8 @@ class BracketRow(Row):
 
     fate: Fate
     pattern: str
+    kinds: tuple[BlockKind, ...] = ()
+    """Kinds of block that it holds for; all where empty."""
 
 
 class WordRow(Row):
@@ -82,6 +85,8 @@ class NumberRules:
     """Every run of digits or Chinese numerals."""
     amount: re.Pattern[str]
     """Number, inner bound, scale, inner bound, at a numeral."""
+    split_digits: re.Pattern[str]
+    """Digits with a stray blank between them, before a unit."""
     special: tuple[tuple[AmountRow, re.Pattern[str]], ...]
     leads: dict[str, re.Pattern[str]]
     brackets: tuple[tuple[BracketRow, re.Pattern[str]], ...]
@@ -101,6 +106,15 @@ def _amount_pattern(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> 
     scale = f"(?:(?!{guard})[{HAN_SCALES}])"
     return re.compile(
         f"(?P<n>{ARABIC}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?(?P<m1>[{inner}]?)(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
+    )
+
+
+def _split_digits(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> re.Pattern[str]:
+    """`1 63件`, `2 400多人`: one blank inside a number, a word before it and a unit behind; table cells have neither."""
+    inner = "".join(form for form in between if len(form) == 1)
+    starts = "".join(sorted({form[0] for form in units if form[0] not in HAN_SCALES}))
+    return re.compile(
+        f"(?<=[\u4e00-\u9fff])(?P<n>[0-9]{{1,3}} [0-9]{{1,4}})(?P<m1>[{inner}]?)(?P<m2>)(?=[{re.escape(starts)}])"
     )
 
 
@@ -125,6 +139,7 @@ def compile_numbers() -> NumberRules:
         after=by_place["after"],
         numeral=re.compile(f"{ARABIC}|{HAN}"),
         amount=_amount_pattern(units, by_place["between"]),
+        split_digits=_split_digits(units, by_place["between"]),
         special=tuple((row, re.compile(row.pattern.format(ar=ARABIC, han=HAN))) for row in amounts),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
         brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),

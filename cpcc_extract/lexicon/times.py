@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from itertools import count
 from typing import Literal
@@ -46,7 +47,12 @@ class TimeRule:
     fate: TimeFate
     reads: Reads
     direction: int
-    pattern: re.Pattern[str]
+    source: str
+    """The pattern, its slots filled in; captures of one key have names of their own (`month_1`, `month_2`)."""
+
+    def match(self, view: str, start: int) -> re.Match[str] | None:
+        """Match at `start`, with captures. The pattern is compiled at its first use."""
+        return _compiled(self.source).match(view, start)
 
 
 class RoleRow(Row):
@@ -126,6 +132,11 @@ class TimeRules:
     """Years to add to the year that the text speaks in."""
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 def _expand(pattern: str, parts: dict[str, str], words: dict[str, list[str]]) -> str:
     """`pattern` with every slot filled in; KeyError names a part that does not exist."""
 
@@ -145,10 +156,10 @@ def compile_times() -> TimeRules:
     branches: list[str] = []
     for index, row in enumerate(read_rows(FILE, "time", TimeRow)):
         pattern = _expand(row.pattern, raw["parts"], raw["words"])
-        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, _compile(pattern, row.id))
+        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, _numbered(pattern))
         branches.append(f"(?P<r{index}>{_CAPTURE.sub('(?:', pattern)})")
     return TimeRules(
-        scanner=re.compile(f"(?=[{raw['scan']['first']}])(?:{'|'.join(branches)})"),
+        scanner=_scanner(raw["scan"]["first"], branches, rules),
         rules=rules,
         roles=tuple(_compile_role(row) for row in read_rows(FILE, "role", RoleRow)),
         digits=raw["digits"],
@@ -173,10 +184,20 @@ def _compile_role(row: RoleRow) -> RoleRule:
     return RoleRule(row.id, row.role, before, after, row.needs == "month")
 
 
-def _compile(pattern: str, rule: str) -> re.Pattern[str]:
-    """`pattern` compiled; captures of one key get names of their own (`month_1`, `month_2`)."""
+def _numbered(pattern: str) -> str:
+    """`pattern` with a number after the name of each capture, as no name may stand twice in it."""
     number = count(1)
+    return _CAPTURE.sub(lambda capture: f"(?P<{capture[1]}_{next(number)}>", pattern)
+
+
+def _scanner(first: str, branches: list[str], rules: dict[str, TimeRule]) -> re.Pattern[str]:
+    """One pattern for all rules, tried only where one of the characters `first` stands."""
     try:
-        return re.compile(_CAPTURE.sub(lambda capture: f"(?P<{capture[1]}_{next(number)}>", pattern))
-    except re.error as error:
-        raise ValueError(f"{FILE}: rule {rule}: {error}") from error
+        return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
+    except re.error:
+        for rule in rules.values():
+            try:
+                re.compile(rule.source)
+            except re.error as error:
+                raise ValueError(f"{FILE}: rule {rule.id}: {error}") from error
+        raise

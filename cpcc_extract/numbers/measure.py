@@ -167,6 +167,9 @@ def _amount(view: str, start: int, rules: NumberRules) -> _Amount | None:
     digits, end = match["n"], match.end()
     is_arabic = digits[0].isascii()
     scale = match["scale"]
+    if is_arabic and (split := rules.split_digits.match(view, start)):  # OCR: 1 63件
+        digits, end, match = split["n"].replace(" ", ""), split.end(), split
+        scale = ""
     worth = Worth(arabic(digits)).times(scale_of(scale)) if is_arabic else scaled_han(digits, scale)
     if worth is None:
         return None
@@ -208,7 +211,7 @@ def _open_unit(view: str, amount: _Amount, rules: NumberRules) -> _Unit | None:
     char = view[amount.end : amount.end + 1]
     if amount.scale > 1 and amount.arabic:
         return _Unit("", "count", amount.end, None)
-    if amount.arabic and "一" <= char <= "鿿" and char not in rules.words["no_classifier"] and len(amount.digits) < 8:
+    if amount.arabic and char in rules.words["open_classifier"]:
         return _Unit(char, "count", amount.end + 1, None)
     return None
 
@@ -246,15 +249,18 @@ def _counts(view: str, start: int, end: int, unit: _Unit, marked: bool, rules: N
     strength = unit.row.count if unit.row else "never"
     if text[:1] in rules.words["scale_only"] and len(text) == 1:
         return False
+    closes = view[end : end + 1] in rules.words["list_end"] and "一" <= view[start - 1 : start] <= "鿿"
     if text in rules.words["never_alone"]:
-        return False
+        # 全体会议一次、常委会议五次: one of a list of counts
+        listed = closes and view[end : end + 1] == "、" and text in rules.words["one"]
+        return listed and strength == "strong" and view[start - 1] not in rules.words["no_count_before"]
     if strength == "duration":
         return view[max(0, start - 2) : start] in rules.words["duration_license"]
     if all(char in HAN_SCALES for char in text):
         return marked and strength != "never"
     if len(text) > 1 or marked:
         return strength != "never" or marked
-    return strength == "strong" or (strength == "weak" and rules.license.match(view, start) is not None)
+    return strength == "strong" or (strength == "weak" and (closes or rules.license.match(view, start) is not None))
 
 
 def _tail(view: str, at: int, rules: NumberRules) -> tuple[int, Bound | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from cpcc_extract.lexicon.numbers import NumberRules
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
@@ -25,7 +26,7 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
     numerals = list(rules.numeral.finditer(view))
     if not numerals:
         return Reading((), ())
-    names = name_spans(view, rules)
+    names = name_spans(view, passage.kind, rules)
     time_starts = [mention.start for mention in times]
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
@@ -50,7 +51,17 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
             aside = aside or _left_over(numeral)
             set_aside.append(aside)
             done = aside.end
-    return Reading(tuple(quantities), tuple(set_aside))
+    return Reading(_with_shared_units(tuple(quantities), view, rules), tuple(set_aside))
+
+
+def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: NumberRules) -> tuple[Quantity, ...]:
+    """1409万、1305万人次: a number of a list that ends in its scale takes the unit of the next."""
+    shared = list(quantities)
+    for index in range(len(shared) - 2, -1, -1):
+        one, following = shared[index], shared[index + 1]
+        if one.unit is None and one.dimension == "count" and view[one.end : following.start] in rules.words["list_joint"]:
+            shared[index] = replace(one, unit=following.unit, dimension=following.dimension)
+    return tuple(shared)
 
 
 def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], starts: list[int]) -> SetAside | None:

@@ -35,8 +35,15 @@ class Worth:
 
     def times(self, factor: Decimal) -> Worth:
         """The same, scaled."""
-        high = None if self.value_max is None else self.value_max * factor
-        return Worth(self.value * factor, high, self.bound)
+        if factor == 1:
+            return self
+        high = None if self.value_max is None else _whole(self.value_max * factor)
+        return Worth(_whole(self.value * factor), high, self.bound)
+
+
+def _whole(value: Decimal) -> Decimal:
+    """9.7 times 10000 is 97000, not 97000.0."""
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
 def scale_of(text: str) -> Decimal:

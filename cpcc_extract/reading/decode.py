@@ -63,7 +63,9 @@ def _marked(raw: bytes) -> str | None:
 
 def _strictly(raw: bytes, codec: str, name: str) -> str:
     try:
-        return raw.decode(codec)
+        text = raw.decode(codec)
+        text.encode("utf-8")  # some codecs let through lone surrogates, which no output can hold
+        return text
     except UnicodeDecodeError as error:
         raise EncodingError(
             f"{name}: not valid {codec} (byte {error.start + 1}); name its encoding, e.g. --encoding gb18030"

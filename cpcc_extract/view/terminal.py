@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TextIO
@@ -14,6 +14,9 @@ from rich.text import Text
 from cpcc_extract.exact_json import plain_number
 from cpcc_extract.records import ArticleRecord, Claim, Document, SectionRecord
 
+Place = tuple[int, str | None]
+"""An article's index and the id of one of its sections."""
+
 _INDENT = 2
 _NARROWEST = 20
 _JOINT = " · "
@@ -23,9 +26,16 @@ _CHANGES = {"increase": "↑", "decrease": "↓", None: ""}
 _CONTROLS = {code: "\ufffd" for code in (*range(32), 127, *range(128, 160)) if chr(code) != "\n"}
 
 
+class _Console(Console):
+    """A console that leaves closed pipes to its caller; rich would end the program with a failure."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def show(documents: Iterable[Document], out: TextIO) -> None:
     """Write the view of each document to `out`; colours only where `out` is a terminal that has them."""
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console = _Console(file=out, highlight=False, markup=False, emoji=False)
     for index, document in enumerate(documents):
         if index:
             console.print()
@@ -35,28 +45,31 @@ def show(documents: Iterable[Document], out: TextIO) -> None:
 def _show_document(document: Document, console: Console) -> None:
     source = document.source
     _print(_text(f"{source.path or source.name} — {len(document.claims)} claims", "dim"), 0, console)
+    claims: dict[Place, list[Claim]] = {}
+    for claim in document.claims:
+        claims.setdefault((claim.article, claim.section), []).append(claim)
+    sections: dict[int, list[SectionRecord]] = {}
+    for section in document.sections:
+        sections.setdefault(section.article, []).append(section)
     for article in document.articles:
-        _show_article(article, document, console)
+        _show_article(article, sections.get(article.index, ()), claims, console)
     for warning in document.warnings:
         _print(_text(f"! {warning.message} (offset {warning.start})", "yellow"), 0, console)
 
 
-def _show_article(article: ArticleRecord, document: Document, console: Console) -> None:
-    claims: dict[str | None, list[Claim]] = {}
-    for claim in document.claims:
-        if claim.article == article.index:
-            claims.setdefault(claim.section, []).append(claim)
+def _show_article(
+    article: ArticleRecord, sections: Sequence[SectionRecord], claims: Mapping[Place, Sequence[Claim]], console: Console
+) -> None:
     console.print()
     _print(_text(article.title or "(no title)", "bold"), 0, console)
     period = article.period.label if article.period else None
     known = [part for part in (article.subtitle, article.organisation, period) if part]
     if known:
         _print(_text(_JOINT.join(known), "dim"), 0, console)
-    _show_claims(claims.get(None, ()), _INDENT, console)
-    for section in document.sections:
-        if section.article == article.index:
-            _show_heading(section, console)
-            _show_claims(claims.get(section.id, ()), _INDENT * (section.level + 1), console)
+    _show_claims(claims.get((article.index, None), ()), _INDENT, console)
+    for section in sections:
+        _show_heading(section, console)
+        _show_claims(claims.get((article.index, section.id), ()), _INDENT * (section.level + 1), console)
 
 
 def _show_heading(section: SectionRecord, console: Console) -> None:

@@ -69,7 +69,7 @@ def _moment(view: str, start: int, rule: TimeRule, rules: TimeRules) -> Moment |
         return None
     if rule.reads == "here":
         return Here()
-    match = rule.pattern.match(view, start)
+    match = rule.match(view, start)
     if match is None:
         return None
     parts = {name.partition("_")[0]: text for name, text in match.groupdict().items() if text is not None}

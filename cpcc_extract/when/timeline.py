@@ -115,7 +115,7 @@ def _sections(
 def _heading_period(
     passage: Passage, found: tuple[TimeMention, ...], anchor: Anchor, rules: TimeRules
 ) -> Period | None:
-    """What a heading dates: its single year before a longer stretch (2025年和“十四五”时期工作回顾)."""
+    """What a heading dates: its single year before a longer stretch (2021年和五年回顾)."""
     periods = [
         (mention, period)
         for mention in found

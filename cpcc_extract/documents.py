@@ -196,5 +196,5 @@ def _warnings(source: Source) -> tuple[WarningRecord, ...]:
     if first < 0:
         return ()
     lost = source.text.count("\ufffd")
-    message = f"{lost} characters were lost in an earlier conversion of this text, the first one here"
+    message = f"characters lost in an earlier conversion: {lost}, the first one here"
     return (WarningRecord.model_construct(message=message, start=first, end=first + 1),)

@@ -96,14 +96,13 @@ def test_same_text_same_bytes(document: Document) -> None:
 def test_lost_characters_are_told() -> None:
     (warning,) = parse("收到提\ufffd9件,立案\ufffd件。").warnings
     assert (warning.start, warning.end) == (3, 4)
-    assert warning.message.startswith("2 characters")
+    assert "conversion: 2," in warning.message
     assert parse("收到提案9件。").warnings == ()
 
 
 def test_run_in_heading_of_a_block() -> None:
-    found = parse("一是政协协商有力有效。开展协商9次,收到提案190件,立案176件,各项工作都有新的进展和成效。")
-    assert found.blocks[0].run_in in (None, "一是政协协商有力有效。")
-    assert [block.run_in for block in parse("收到提案9件。").blocks] == [None]
+    found = parse("一是民主监督有力有效。全年开展视察9次,收到提案190件,各项工作都有新的进展。\n收到来信3件。\n")
+    assert [block.run_in for block in found.blocks] == ["一是民主监督有力有效。", None]
 
 
 PLACES = [
@@ -122,7 +121,22 @@ def test_lines_and_columns(text: str, offset: int, place: tuple[int, int]) -> No
 
 
 words = st.lists(
-    st.sampled_from(["收到提案", "190余件", ",立案", "１７６\n件", "。", "\r\n\r\n", "一、总结\n", "5 次", "<p>", "12.48万元", "二十人", "其中"]),
+    st.sampled_from(
+        [
+            "收到提案",
+            "190余件",
+            ",立案",
+            "１７６\n件",
+            "。",
+            "\r\n\r\n",
+            "一、总结\n",
+            "5 次",
+            "<p>",
+            "12.48万元",
+            "二十人",
+            "其中",
+        ]
+    ),
     min_size=1,
 ).map("".join)
 
@@ -135,7 +149,7 @@ def test_offsets_lines_and_columns_hold(text: str) -> None:
     for claim in found.claims:
         assert text[claim.start : claim.end] == claim.text
         assert lines[claim.line - 1][claim.column - 1 :].startswith(claim.text[:1])
-        assert "".join(claim.text.split())[:1] in claim.sentence
+        assert "".join(claim.text.replace("<p>", "").split()) in "".join(claim.sentence.split())
     assert [claim.start for claim in found.claims] == sorted(claim.start for claim in found.claims)
     assert len({claim.id for claim in found.claims}) == len(found.claims)
 
@@ -160,9 +174,14 @@ def test_plain_numbers(value: str, printed: str) -> None:
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8"))
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(st.characters(codec="utf-8"))
     | st.decimals(allow_nan=False, allow_infinity=False, places=4),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 

@@ -34,7 +34,8 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
         if plan is None and opens_plan(passage.view, rules.status):
             plan = rules.status.paragraph.id
         of_passage = [
-            _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, rules) for n, draft in enumerate(drafts)
+            _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, rules)
+            for n, draft in enumerate(drafts)
         ]
         of_passage = _with_totals(of_passage, drafts)
         claims.extend(_with_repeats(of_passage, passage.article, first_said))
@@ -53,14 +54,18 @@ def _drafts(passage: Passage, reading: Reading, times: Times, index: int, rules:
     return drafts
 
 
-def _claim(id_: str, passage: Passage, index: int, draft: Draft, times: Times, plan: str | None, rules: Lexicon) -> Claim:
+def _claim(
+    id_: str, passage: Passage, index: int, draft: Draft, times: Times, plan: str | None, rules: Lexicon
+) -> Claim:
     view = passage.view
     quantity = draft.quantity
     item, action = _cut(passage.view, draft.item), _cut(passage.view, draft.action)
     phrase = "|".join((item, action, view[draft.clause.start : draft.clause.end]))
     wording = Wording(item, action, phrase, view[draft.sentence.start : draft.sentence.end])
     indicator = indicator_of(quantity.unit, wording, rules.indicators)
-    planned = None if draft.start_level else plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
+    planned = (
+        None if draft.start_level else plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
+    )
     return Claim(
         id=id_,
         passage=index,
@@ -84,7 +89,7 @@ def _cut(text: str, span: Span | None) -> str:
 
 
 def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:
-    """A breakdown (其中, 包括) belongs to the last claim before it that is none and has its unit, else to the last that is none."""
+    """A breakdown (其中, 包括) belongs to the last total before it with its unit, a rate else to the last total."""
     result: list[Claim] = []
     for claim, draft in zip(claims, drafts, strict=True):
         total = None
@@ -107,7 +112,16 @@ def _with_repeats(claims: list[Claim], article: int, first_said: dict[tuple[obje
     for claim in claims:
         quantity = claim.quantity
         about = claim.indicator or claim.item
-        key = (article, quantity.value, quantity.value_max, quantity.unit, quantity.bound, claim.change, claim.status, about)
+        key = (
+            article,
+            quantity.value,
+            quantity.value_max,
+            quantity.unit,
+            quantity.bound,
+            claim.change,
+            claim.status,
+            about,
+        )
         earlier = first_said.setdefault(key, claim.id) if about else claim.id
         result.append(replace(claim, repeats=earlier) if earlier != claim.id else claim)
     return result

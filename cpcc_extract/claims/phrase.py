@@ -11,11 +11,12 @@ from cpcc_extract.spans import Span
 
 Tokens = tuple[Token, ...]
 Mode = Literal["object", "subject"]
-"""How the noun phrase before a number stands to it: object of a verb (收到提案190件) or subject of a change (产值增长5%)."""
+"""How the noun before a number stands to it: object of a verb (收到提案190件) or subject of a change (产值增长5%)."""
 
 _TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively")
 _HARD_STOPS: tuple[WordClass, ...] = (
-    "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall", "respectively",
+    "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
+    "respectively",
 )  # fmt: skip
 _TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic")
 
@@ -48,7 +49,9 @@ NOTHING = Phrase()
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
-def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool, named_measure: bool) -> Phrase:
+def before(
+    tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool, named_measure: bool
+) -> Phrase:
     """Read the words of the clause before a quantity.
 
     `counted`: the unit is a classifier, not a measure.
@@ -61,7 +64,9 @@ def before(tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_l
         return replace(_noun_phrase(tokens[:start], "subject"), action=None, level=True, start_level=True)
     rest, tail = _strip_tail(tokens)
     # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
-    level = any(t.is_a("level") and not t.is_a("preposition") for t in tail) or (bool(rest) and any(t.is_a("reach") for t in tail))
+    level = any(t.is_a("level") and not t.is_a("preposition") for t in tail) or (
+        bool(rest) and any(t.is_a("reach") for t in tail)
+    )
     has = any(t.is_a("have") for t in tail)
     shared = any(t.is_a("respectively") for t in tokens)
     if not rest:
@@ -119,7 +124,9 @@ def _changed(tokens: Tokens, tail: Tokens) -> Phrase:
     reached = next((t for t in tail if t.is_a("reach")), None)
     action = Span(last.start, reached.end if reached else last.end)
     words = tokens[:-1]
-    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_a("compare") and not words[i].is_a("noun")), None)
+    at = next(
+        (i for i in range(len(words) - 1, -1, -1) if words[i].is_a("compare") and not words[i].is_a("noun")), None
+    )
     while words and (words[-1].kind in ("time", "blank") or words[-1].is_a("adverb")):  # 资产总额五年增长64%
         words = words[:-1]
     # 立案率比去年上升: what is compared stands before the word that opens the comparison
@@ -291,7 +298,9 @@ def _trim(noun: Tokens) -> Tokens:
     first, end = 0, len(noun)
     while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
         first += 1
-    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a("suffix", "conjunction", "relative", "aspect")):
+    while end > first and (
+        noun[end - 1].kind == "blank" or noun[end - 1].is_a("suffix", "conjunction", "relative", "aspect")
+    ):
         end -= 1
     return noun[first:end]
 
@@ -355,8 +364,8 @@ def after(tokens: Tokens, *, occasions: bool, whole: bool) -> Phrase:
     """Read the words of the clause behind a quantity: the noun counted, and the verb that follows it.
 
     189件提案已全部办复 gives 提案 and 办复; 2次召开审查会议 gives the meeting and 召开; 400人参加的报告会 the assembly.
-    `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no noun
-    follows at once.
+    `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no
+    noun follows at once.
     """
     at = 0
     while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
@@ -381,11 +390,15 @@ def after(tokens: Tokens, *, occasions: bool, whole: bool) -> Phrase:
     action = _predicate(tokens[at:])
     if not noun:
         return Phrase(action=action)
-    return Phrase(item=Span(noun[0].start, noun[-1].end), action=action, headless=at < len(tokens) and tokens[at].kind == "quantity")
+    return Phrase(
+        item=Span(noun[0].start, noun[-1].end),
+        action=action,
+        headless=at < len(tokens) and tokens[at].kind == "quantity",
+    )
 
 
 def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
-    """A verb directly behind the number: 2次召开会议 (its object is counted), 400人参加的报告会 (the head behind 的)."""
+    """A verb directly behind the number: 2次召开会议 (its object counts), 400人参加的报告会 (the head behind 的)."""
     action = Span(tokens[at].start, tokens[at].end)
     end = at + 1
     while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a("relative"):
@@ -414,8 +427,15 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool) -> bool:
     if token.is_a("noun", "person"):
         return False
     if token.is_a("conjunction"):
-        return at == first or follower is None or follower.kind in ("break", "quantity", "time") or follower.is_a("verb", "act", "event", *_HARD_STOPS)
-    modifies = follower is not None and (follower.kind in ("text", "quote") or follower.is_a("noun", "act", "person", "head", "conjunction"))
+        return (
+            at == first
+            or follower is None
+            or follower.kind in ("break", "quantity", "time")
+            or follower.is_a("verb", "act", "event", *_HARD_STOPS)
+        )
+    modifies = follower is not None and (
+        follower.kind in ("text", "quote") or follower.is_a("noun", "act", "person", "head", "conjunction")
+    )
     if token.is_a("act") and not token.is_a("verb"):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)

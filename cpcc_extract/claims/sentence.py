@@ -34,7 +34,12 @@ class _Place:
 
 
 def read_sentence(
-    passage: Passage, sentence: Span, quantities: tuple[Quantity, ...], times: tuple[TimeMention, ...], rules: GrammarRules, earlier: tuple[Draft, ...]
+    passage: Passage,
+    sentence: Span,
+    quantities: tuple[Quantity, ...],
+    times: tuple[TimeMention, ...],
+    rules: GrammarRules,
+    earlier: tuple[Draft, ...],
 ) -> tuple[Draft, ...]:
     """One draft for each quantity of the sentence, in order.
 
@@ -62,7 +67,7 @@ def read_sentence(
         if quantity.rule in rules.growth_rules:
             left = replace(left, change="rise")
         draft, behind = _draft(quantity, sentence, tokens, place, left, right)
-        draft = _lend(draft, left, place, drafts, earlier, tokens)
+        draft = _lend(draft, left, place, drafts, earlier)
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
         drafts.append(draft)
         phrases.append(left)
@@ -115,7 +120,9 @@ def _draft(
     behind: Span | None = None
     rate = quantity.dimension in _RATES
     of_rate = place.at + 1 < len(tokens) and (tokens[place.at + 1].is_a("relative") or quantity.dimension == "fraction")
-    attaches = right.item is not None and (not rate or of_rate) and (quantity.dimension in _COUNTED or not right.headless)
+    attaches = (
+        right.item is not None and (not rate or of_rate) and (quantity.dimension in _COUNTED or not right.headless)
+    )
     if quantity.dimension == "duration" and not of_rate:  # 连续9年全国第一: what follows is not what lasts
         attaches = False
     if attaches and left.change is None and not left.level:
@@ -158,7 +165,11 @@ def _comparison(words: tuple[Token, ...]) -> Span | None:
 
 
 def _lend(
-    draft: Draft, left: Phrase, place: _Place, drafts: list[Draft], earlier: tuple[Draft, ...], tokens: tuple[Token, ...]
+    draft: Draft,
+    left: Phrase,
+    place: _Place,
+    drafts: list[Draft],
+    earlier: tuple[Draft, ...],
 ) -> Draft:
     previous = drafts[-1] if drafts else None
     if place.glued and previous and draft.item is None:
@@ -187,8 +198,11 @@ def _lend(
 
 
 def _lender(draft: Draft, left: Phrase, drafts: list[Draft], earlier: tuple[Draft, ...]) -> Span | None:
-    """The item that is meant where the clause names none: that of the nearest claim with the same unit, else the clause's
-    own subject, else the nearest item (编发信息100余篇,编采32期)."""
+    """The item that is meant where the clause names none.
+
+    That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
+    (编发信息100余篇,编采32期).
+    """
     candidates = [d for d in reversed(drafts) if d.item is not None]
     if not candidates and (draft.breakdown or left.headless):
         candidates = [d for d in reversed(earlier[-4:]) if d.item is not None]

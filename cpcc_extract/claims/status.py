@@ -15,27 +15,34 @@ def is_plan_heading(title: str, rules: StatusRules) -> bool:
 def planned_sections(
     sections: tuple[Section, ...], periods: dict[str, Period], articles: dict[int, Period | None], rules: StatusRules
 ) -> frozenset[str]:
-    """Ids of the sections whose numbers are plans: by their heading or one above it, unless the heading's own time is over
-    with the article's."""
+    """Ids of the sections whose numbers are plans: by their heading or one above it.
+
+    A heading whose own time is over with the article's opens none.
+    """
     planned: set[str] = set()
     for section in sections:
         if section.parent in planned or (
-            is_plan_heading(section.title, rules) and not _is_past(periods.get(section.id), articles.get(section.article))
+            is_plan_heading(section.title, rules)
+            and not _is_past(periods.get(section.id), articles.get(section.article))
         ):
             planned.add(section.id)
     return frozenset(planned)
 
 
 def _is_past(own: Period | None, article: Period | None) -> bool:
-    return own is not None and article is not None and own.end is not None and article.end is not None and own.end <= article.end
+    return (
+        own is not None
+        and article is not None
+        and own.end is not None
+        and article.end is not None
+        and own.end <= article.end
+    )
 
 
 def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | None:
     """The id of the sign in `view[start:end]`, the sentence up to the number, that makes it a plan; None for a fact."""
-    last = None
-    for last in rules.sentence.pattern.finditer(view, start, end):
-        pass
-    if last is None or rules.fact.pattern.search(view, last.end(), end):
+    signs = list(rules.sentence.pattern.finditer(view, start, end))
+    if not signs or rules.fact.pattern.search(view, signs[-1].end(), end):
         return None
     return rules.sentence.id
 

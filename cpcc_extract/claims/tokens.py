@@ -36,12 +36,21 @@ class Token:
 
 
 def tokenise(
-    view: str, start: int, end: int, quantities: tuple[tuple[int, Quantity], ...], times: tuple[TimeMention, ...], rules: GrammarRules
+    view: str,
+    start: int,
+    end: int,
+    quantities: tuple[tuple[int, Quantity], ...],
+    times: tuple[TimeMention, ...],
+    rules: GrammarRules,
 ) -> tuple[Token, ...]:
     """Tokens that tile `view[start:end]`, longest word first; quotations, times and quantities are one token each."""
     fixed = {q.start: Token(q.start, q.end, "quantity", _NONE, i) for i, q in quantities}
     for time in times:
-        if start <= time.start < end and time.start not in fixed and not any(q.start < time.end and time.start < q.end for _, q in quantities):
+        if (
+            start <= time.start < end
+            and time.start not in fixed
+            and not any(q.start < time.end and time.start < q.end for _, q in quantities)
+        ):
             fixed[time.start] = Token(time.start, time.end, "time")
     tokens: list[Token] = []
     at = start

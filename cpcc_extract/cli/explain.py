@@ -29,5 +29,5 @@ def explain(
     if json:
         typer.echo(dump_records([asdict(trail) for trail in trails]))
         return
-    typer.echo("\n".join(as_lines(trails)))
+    typer.echo("".join(f"{line}\n" for line in as_lines(trails)), nl=False)
     typer.echo(tally(trails), err=True)

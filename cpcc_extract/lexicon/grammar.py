@@ -9,8 +9,9 @@ from cpcc_extract.lexicon.rows import Row, read_rows
 
 WordClass = Literal[
     "verb", "event", "act", "light", "rise", "fall", "reach", "level", "share", "have", "adverb", "preposition",
-    "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person", "noun",
-    "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from", "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule",
+    "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
+    "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
+    "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule",
 ]  # fmt: skip
 
 

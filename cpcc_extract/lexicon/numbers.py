@@ -105,12 +105,13 @@ def _amount_pattern(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> 
     inner = "".join(form for form in between if len(form) == 1)
     scale = f"(?:(?!{guard})[{HAN_SCALES}])"
     return re.compile(
-        f"(?P<n>{ARABIC}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?(?P<m1>[{inner}]?)(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
+        f"(?P<n>{ARABIC}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
+        f"(?P<m1>[{inner}]?)(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
     )
 
 
 def _split_digits(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> re.Pattern[str]:
-    """`1 63件`, `2 400多人`: one blank inside a number, a word before it and a unit behind; table cells have neither."""
+    """`1 63件`, `2 400多人`: a blank inside a number, a word before it, a unit behind; table cells have neither."""
     inner = "".join(form for form in between if len(form) == 1)
     starts = "".join(sorted({form[0] for form in units if form[0] not in HAN_SCALES}))
     return re.compile(
@@ -122,7 +123,9 @@ def compile_numbers() -> NumberRules:
     """Read data/units, bounds, amounts, exclusions and number_words once and compile them."""
     units = {form: row for row in read_rows("units.toml", "unit", UnitRow) for form in row.forms}
     bounds = read_rows("bounds.toml", "bound", BoundRow)
-    by_place = {place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")}
+    by_place = {
+        place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")
+    }
     amounts = read_rows("amounts.toml", "amount", AmountRow)
     names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
     any_numeral = f"(?:[0-9]+(?:\\.[0-9]+)?|{HAN})"

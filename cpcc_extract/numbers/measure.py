@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from cpcc_extract.numbers.quantity import Bound, Quantity
 from cpcc_extract.numbers.values import Worth, arabic, han, scale_of, scaled_han
 
 _LONGEST_LEAD = 4
+_LONGEST_TAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,7 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
     down to there. The result's offsets are into `view`; its value is in the canonical unit.
     """
     lead, lead_bound = _lead(view, start, floor, rules)
-    found = _special(view, start, lead, lead_bound, rules) or _plain(view, start, lead, lead_bound, rules)
-    return found
+    return _special(view, start, lead, lead_bound, rules) or _plain(view, start, lead, lead_bound, rules)
 
 
 def _lead(view: str, start: int, floor: int, rules: NumberRules) -> tuple[int, Bound | None]:
@@ -115,7 +116,7 @@ def _doubling(groups: dict[str, str | None]) -> Worth | None:
     return None if times is None else Worth(Decimal(2) ** int(times))
 
 
-_SPECIAL = {
+_SPECIAL: dict[AmountKind, Callable[[dict[str, str | None]], Worth | None]] = {
     "percent": _share,
     "permille": _share,
     "fraction": _fraction,
@@ -157,7 +158,9 @@ def _plain(view: str, start: int, lead: int, bound: Bound | None, rules: NumberR
     if not last.arabic and not _counts(view, start, end, unit, marked, rules):
         return None
     strength = bound or tail or inner or worth.bound
-    return _quantity(lead, end, worth, unit.id or None, unit.dimension, strength, "quantity.range" if ranged else "quantity.unit")
+    return _quantity(
+        lead, end, worth, unit.id or None, unit.dimension, strength, "quantity.range" if ranged else "quantity.unit"
+    )
 
 
 def _amount(view: str, start: int, rules: NumberRules) -> _Amount | None:
@@ -182,20 +185,31 @@ def _amount(view: str, start: int, rules: NumberRules) -> _Amount | None:
             added = arabic(rest["n"]) * scale_of(rest["scale"])
             if added < scale_of(scale):
                 mark = rest["m2"] or rest["m1"]
-                return _Amount(rest.end(), Worth(worth.value + added), scale_of(scale), True, digits, rules.between[mark].bound if mark else None)
+                return _Amount(
+                    rest.end(),
+                    Worth(worth.value + added),
+                    scale_of(scale),
+                    True,
+                    digits,
+                    rules.between[mark].bound if mark else None,
+                )
     return _Amount(end, worth, scale_of(scale), is_arabic, digits, inner)
 
 
 def _unit(view: str, at: int, rules: NumberRules) -> _Unit | None:
     """The longest unit of the table at `at`, with 次 (人次) and / (元/吨) put behind it where printed."""
-    for length in range(rules.longest_unit, 0, -1):
+    for length in range(min(rules.longest_unit, len(view) - at), 0, -1):
         row = rules.units.get(view[at : at + length])
         if row is None:
             continue
         end = at + length
         if view[end : end + 1] in row.not_before and end < len(view):
             continue
-        if row.dimension in ("count", "area") and view[end : end + 1] in rules.words["count_suffix"] and row.id != view[end]:
+        if (
+            row.dimension in ("count", "area")
+            and view[end : end + 1] in rules.words["count_suffix"]
+            and row.id != view[end]
+        ):
             return _Unit(row.id + view[end], "count", end + 1, row)
         if view[end : end + 1] in rules.words["per"]:
             for width in range(4, 0, -1):
@@ -216,13 +230,18 @@ def _open_unit(view: str, amount: _Amount, rules: NumberRules) -> _Unit | None:
     return None
 
 
-def _range(view: str, start: int, first: _Amount, unit: _Unit | None, rules: NumberRules) -> tuple[_Amount, _Unit | None, Worth] | None:
-    """`20至30人`, `4.5%—5%`, `十八至三十万`: the second amount, its unit, and both values; None where it is no range."""
+def _range(
+    view: str, start: int, first: _Amount, unit: _Unit | None, rules: NumberRules
+) -> tuple[_Amount, _Unit | None, Worth] | None:
+    """`20至30人`, `4.5%—5%`, `十八至三十万`: the second amount, its unit, both values; None where it is no range."""
     at = unit.end if unit else first.end
     width = next((n for n in (2, 1) if view[at : at + n] in rules.words["range"] and len(view[at : at + n]) == n), 0)
     if not width:
         return None
-    if view[at : at + width] in rules.words["range_of_change"] and view[max(0, start - 1) : start] in rules.words["from"]:
+    if (
+        view[at : at + width] in rules.words["range_of_change"]
+        and view[max(0, start - 1) : start] in rules.words["from"]
+    ):
         return None
     begin = at + width
     if view[begin : begin + 1] == " ":
@@ -264,12 +283,14 @@ def _counts(view: str, start: int, end: int, unit: _Unit, marked: bool, rules: N
 
 
 def _tail(view: str, at: int, rules: NumberRules) -> tuple[int, Bound | None]:
-    for length in (3, 2, 1):
+    for length in range(min(_LONGEST_TAIL, len(view) - at), 0, -1):
         row = rules.after.get(view[at : at + length])
         if row and view[at + length : at + length + 1] not in row.not_before:
             return at + length, row.bound
     return at, None
 
 
-def _quantity(start: int, end: int, worth: Worth, unit: str | None, dimension: str, bound: Bound, rule: str) -> Quantity:
+def _quantity(
+    start: int, end: int, worth: Worth, unit: str | None, dimension: str, bound: Bound, rule: str
+) -> Quantity:
     return Quantity(start, end, worth.value, worth.value_max, unit, dimension, bound, rule)

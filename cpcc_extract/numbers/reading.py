@@ -38,11 +38,7 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
                 set_aside.append(SetAside(done, end, "word", "numeral.rest"))
                 done = end
             continue
-        aside = (
-            _as_time(numeral, times, time_starts)
-            or _as_name(numeral, names)
-            or _as_excluded(numeral, view, rules)
-        )
+        aside = _as_time(numeral, times, time_starts) or _as_name(numeral, names) or _as_excluded(numeral, view, rules)
         found = None if aside else measure(view, start, done, rules)
         if found:
             quantities.append(found)
@@ -59,7 +55,11 @@ def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: Numbe
     shared = list(quantities)
     for index in range(len(shared) - 2, -1, -1):
         one, following = shared[index], shared[index + 1]
-        if one.unit is None and one.dimension == "count" and view[one.end : following.start] in rules.words["list_joint"]:
+        if (
+            one.unit is None
+            and one.dimension == "count"
+            and view[one.end : following.start] in rules.words["list_joint"]
+        ):
             shared[index] = replace(one, unit=following.unit, dimension=following.dimension)
     return tuple(shared)
 
@@ -68,7 +68,9 @@ def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], starts: list[int]
     index = bisect_right(starts, numeral.start()) - 1
     if index >= 0 and numeral.start() < times[index].end:
         mention = times[index]
-        return SetAside(numeral.start(), min(numeral.end(), max(mention.end, numeral.start() + 1)), mention.fate, mention.rule)
+        return SetAside(
+            numeral.start(), min(numeral.end(), max(mention.end, numeral.start() + 1)), mention.fate, mention.rule
+        )
     return None
 
 

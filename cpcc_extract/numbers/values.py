@@ -20,7 +20,9 @@ _UNIT_DIGIT = "一二三四五六七八九两"
 
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
 _SOME = re.compile(r"[几数](?P<scale>[十百千万亿]+)$")
-_PAIR = re.compile(rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$")
+_PAIR = re.compile(
+    rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$"
+)
 _POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{3,}$")
 _CANONICAL = re.compile(r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$")
 
@@ -63,8 +65,8 @@ def arabic(text: str) -> Decimal:
 def han(text: str) -> Worth | None:
     """The value of a run of Chinese numerals, or None where it is no number (三会一 …).
 
-    三千四百零六 is 3406, 十几 10–19, 数十 20–90 (about), 三五 3–5, 二〇二三 2023, 四点五 4.5; a bare scale (百, 千万) is
-    its own value. Never raises.
+    三千四百零六 is 3406, 十几 10–19, 数十 20–90 (about), 三五 3–5, 二〇二三 2023, 四点五 4.5; a bare scale
+    (百, 千万) is its own value. Never raises.
     """
     whole, _, fraction = text.partition("点")
     if fraction:

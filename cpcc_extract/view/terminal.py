@@ -44,7 +44,7 @@ def show(documents: Iterable[Document], out: TextIO) -> None:
 
 def _show_document(document: Document, console: Console) -> None:
     source = document.source
-    _print(_text(f"{source.path or source.name} — {len(document.claims)} claims", "dim"), 0, console)
+    _print(_text(f"{source.path or source.name} — claims: {len(document.claims)}", "dim"), 0, console)
     claims: dict[Place, list[Claim]] = {}
     for claim in document.claims:
         claims.setdefault((claim.article, claim.section), []).append(claim)

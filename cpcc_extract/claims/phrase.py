@@ -10,10 +10,11 @@ from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
 
 Tokens = tuple[Token, ...]
-Mode = Literal["object", "subject"]
-"""How the noun before a number stands to it: object of a verb (收到提案190件) or subject of a change (产值增长5%)."""
+Mode = Literal["object", "subject", "measure"]
+"""How the noun before a number stands to it: object of a verb (收到提案190件), subject of a rate or a change
+(产值增长5%), or name of a measure that may have a verb before it (节约经费3389万元)."""
 
-_TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively")
+_TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively", "localizer")
 _HARD_STOPS: tuple[WordClass, ...] = (
     "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
     "respectively",
@@ -37,6 +38,8 @@ class Phrase:
     """有 stands before the number: it says that something exists, not what was done."""
     headless: bool = False
     """A clause with 的 stands before the number and its head noun was left out (有关立法的294件)."""
+    listed: bool = False
+    """等 stands before the number: what is before it are examples of what is counted."""
     shared: bool = False
     """分别 stands before the number: subjects and values come as lists."""
     fallback: Span | None = None
@@ -68,6 +71,7 @@ def before(
         bool(rest) and any(t.is_a("reach") for t in tail)
     )
     has = any(t.is_a("have") for t in tail)
+    listed = bool(tail) and tail[-1].is_a("suffix") and not tail[-1].is_a("adverb")
     shared = any(t.is_a("respectively") for t in tokens)
     if not rest:
         return Phrase(level=level, has=has, shared=shared)
@@ -90,10 +94,10 @@ def before(
         return replace(named, action=Span(last.start, tail[0].end), level=True)
     if _governs(rest, occasions, level or rate):
         return replace(_governed(rest), level=level, has=has)
-    named = _noun_phrase(rest, "subject" if rate or named_measure else "object")
+    named = _noun_phrase(rest, "subject" if rate else "measure" if named_measure else "object")
     if not counted and named.action == named.item:
         named = replace(named, action=None)
-    return replace(named, level=level, has=has, shared=shared)
+    return replace(named, level=level, has=has, shared=shared, listed=listed)
 
 
 def _strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
@@ -174,6 +178,8 @@ def _share_of(tokens: Tokens) -> Phrase | None:
 def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
     """Whether the last word is a verb whose object the number is (提出20条), not the name of an activity (督办5次)."""
     last = tokens[-1]
+    if last.is_a("weak"):  # 维修260眼
+        return not occasions and not valued and _opens((*tokens, tokens[-1]), len(tokens) - 1)
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
         return False
     if not last.is_a("act"):
@@ -210,12 +216,12 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         first -= 1
     noun, stop = tokens[first:], (tokens[first - 1] if first else None)
     noun = _trim(_behind_relative(noun))
-    if mode == "subject":
+    if mode != "object":
         return _subject(noun, stop) if noun else NOTHING
     verb = _verb(tokens[:first])
     if not noun:
         return Phrase(action=verb)
-    if stop is not None and stop.is_a("verb") and stop.is_a("act"):
+    if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):
         verb, noun = _shift_acts(verb, noun)
     acts = _trailing_acts(noun)
     if acts and len(acts) < len(noun) and (_has_people(noun, acts) or (stop is not None and stop.is_a("preposition"))):
@@ -236,7 +242,7 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
     item = Span(noun[0].start, noun[-1].end)
-    if stop is not None and stop.is_a("lead"):
+    if stop is not None and stop.is_a("lead", "transitive", "weak"):
         return Phrase(item, Span(stop.start, stop.end), members=_members(noun))
     if stop is not None and stop.is_a("rise", "fall"):
         # 压缩行政经费5%: the change stands before what it changes
@@ -246,25 +252,50 @@ def _subject(noun: Tokens, stop: Token | None) -> Phrase:
 
 def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     token = tokens[at]
-    if token.kind in ("time", "quantity", "break"):
+    if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
         return True
     if token.is_a("noun", "person", "conjunction", "head"):
         return False
     if token.is_a("rise", "fall") and token.end - token.start == 1:
         return False
-    if mode == "subject":
+    if mode != "object":
         verb = token.is_a("verb", "act", "event")
-        return token.is_a("cause", "lead") or (token.is_a(*_HARD_STOPS) and not verb)
+        if token.is_a("cause", "lead") or (token.is_a(*_HARD_STOPS) and not verb):
+            return True
+        # 节约会议经费3389万元 opens with its verb; 服务贸易总额 only holds one
+        own = token.is_a("transitive", "weak") or (token.is_a("verb") and not token.is_a("act"))
+        return mode == "measure" and own and _opens(tokens, at)
+    if token.is_a("weak"):
+        return _opens(tokens, at)
     if token.is_a("verb", "event"):
         return not _is_nominal(tokens, at)
     return token.is_a(*_HARD_STOPS) and not token.is_a("act")
+
+
+def _locates(tokens: Tokens, at: int) -> bool:
+    """提案中|重点提案: the word ends what tells where; in 中部地区 it is the beginning of a name."""
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].is_a("localizer") and at > 0 and (follower is None or follower.kind != "text")
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Whether the word opens the predicate: nothing, an adverb or time, or the doer stands before it, a noun behind."""
+    if at + 1 == len(tokens) or tokens[at + 1].is_a("suffix", "conjunction", "relative"):
+        return False
+    before_it = next((token for token in reversed(tokens[:at]) if token.kind != "blank"), None)
+    return (
+        before_it is None
+        or before_it.kind == "time"
+        or before_it.is_a("adverb", "person", "passive", "aspect")
+        or (before_it.is_a("conjunction") and not before_it.is_a("pause"))
+    )
 
 
 def _is_nominal(tokens: Tokens, at: int) -> bool:
     """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follower is not None and follower.is_a("suffix", "conjunction") and not token.is_a("lead"):
+    if follower is not None and follower.is_a("suffix", "conjunction", "grouping") and not token.is_a("lead"):
         return True
     if not token.is_a("act", "event"):
         return False
@@ -299,7 +330,7 @@ def _trim(noun: Tokens) -> Tokens:
     while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
         first += 1
     while end > first and (
-        noun[end - 1].kind == "blank" or noun[end - 1].is_a("suffix", "conjunction", "relative", "aspect")
+        noun[end - 1].kind == "blank" or noun[end - 1].is_a("suffix", "conjunction", "relative", "aspect", "localizer")
     ):
         end -= 1
     return noun[first:end]
@@ -357,13 +388,17 @@ def _verb(tokens: Tokens) -> Span | None:
             return None
         if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
             return Span(tokens[_compound_start(tokens, at)].start, tokens[at].end)
+        if tokens[at].is_a("weak") and _opens(tokens, at):
+            return Span(tokens[at].start, tokens[at].end)
     return None
 
 
-def after(tokens: Tokens, *, occasions: bool, whole: bool) -> Phrase:
+def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase:
     """Read the words of the clause behind a quantity: the noun counted, and the verb that follows it.
 
     189件提案已全部办复 gives 提案 and 办复; 2次召开审查会议 gives the meeting and 召开; 400人参加的报告会 the assembly.
+    `acts`: the unit counts occasions, so that an activity at the end is part of what is counted (1854次专项检查).
+    `occasions`: so it does, and no verb before the number says of what.
     `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no
     noun follows at once.
     """
@@ -379,7 +414,7 @@ def after(tokens: Tokens, *, occasions: bool, whole: bool) -> Phrase:
         return Phrase(action=_predicate(tokens[at:]))
     first, people = at, False
     closed = False
-    while at < len(tokens) and not _ends_noun(tokens, at, first, people):
+    while at < len(tokens) and not _ends_noun(tokens, at, first, people, acts):
         joins = tokens[at].is_a("conjunction")
         if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
             break
@@ -413,13 +448,13 @@ def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
 
 def _plain_noun(tokens: Tokens) -> Span | None:
     at = 0
-    while at < len(tokens) and not _ends_noun(tokens, at, 0, False):
+    while at < len(tokens) and not _ends_noun(tokens, at, 0, False, False):
         at += 1
     noun = _trim(tokens[:at])
     return Span(noun[0].start, noun[-1].end) if noun else None
 
 
-def _ends_noun(tokens: Tokens, at: int, first: int, people: bool) -> bool:
+def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time"):
@@ -436,14 +471,20 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool) -> bool:
     modifies = follower is not None and (
         follower.kind in ("text", "quote") or follower.is_a("noun", "act", "person", "head", "conjunction")
     )
-    if token.is_a("act") and not token.is_a("verb"):
+    if token.is_a("transitive", "intransitive"):
+        # 20名参保人员 is one name; 8名委员聆听讲座 goes on with what they did
+        return at > first and (people or token.is_a("transitive") or not modifies)
+    closes = acts and (follower is None or follower.kind == "break")
+    if token.is_a("act") and (not token.is_a("verb") or (closes and not people and at > first)):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
     if token.is_a("act", "event"):
+        if at > first and tokens[at - 1].is_a("quality"):  # 地区性组织
+            return False
         return people or not modifies if at > first else not modifies
     if at == first and token.is_a("adverb"):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(*_HARD_STOPS, "verb", "event")
-    return token.is_a(*_HARD_STOPS, "verb", "relative", "aspect")
+    return token.is_a(*_HARD_STOPS, "verb", "relative", "aspect", "cause")
 
 
 def _predicate(tokens: Tokens) -> Span | None:

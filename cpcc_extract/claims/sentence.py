@@ -14,6 +14,8 @@ from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
 
+_NEAR = 24  # claims of the paragraph that may lend their item to a later sentence
+_NEAR_BREAKDOWN = 4
 _COUNTED = frozenset({"count", "duration", "age"})
 _RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
 
@@ -62,12 +64,13 @@ def read_sentence(
         right = after(
             tokens[at + 1 : place.right],
             occasions=quantity.unit in rules.occasions and left.action is None,
+            acts=quantity.unit in rules.occasions,
             whole=quantity.unit in rules.whole_units,
         )
         if quantity.rule in rules.growth_rules:
             left = replace(left, change="rise")
         draft, behind = _draft(quantity, sentence, tokens, place, left, right)
-        draft = _lend(draft, left, place, drafts, earlier)
+        draft = _lend(passage.view, draft, left, place, drafts, earlier, rules)
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
         drafts.append(draft)
         phrases.append(left)
@@ -94,7 +97,7 @@ def _left(view: str, tokens: tuple[Token, ...], place: _Place, quantity: Quantit
     words = tokens[place.left : place.at]
     while words and not place.opened and words[0].is_a("conjunction"):
         words = words[1:]
-    return before(
+    phrase = before(
         words,
         counted=quantity.dimension in _COUNTED,
         occasions=quantity.unit in rules.occasions,
@@ -102,6 +105,31 @@ def _left(view: str, tokens: tuple[Token, ...], place: _Place, quantity: Quantit
         named_measure=quantity.dimension not in _COUNTED and _names_measure(view, words, rules),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
+    return _only_counted(phrase, words, quantity, rules)
+
+
+def _only_counted(phrase: Phrase, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules) -> Phrase:
+    """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
+    if quantity.dimension != "count":
+        return phrase
+    if phrase.fallback is not None and not _can_count(phrase.fallback, words, quantity, rules):
+        phrase = replace(phrase, fallback=None)
+    if phrase.item is None:
+        return phrase
+    named = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
+    if not named:  # 已经解决的（A类）119件
+        return replace(phrase, item=None)
+    if named[-1].is_a("grouping"):
+        return replace(phrase, item=None, fallback=phrase.item)
+    if not _can_count(phrase.item, words, quantity, rules):
+        return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
+    return phrase
+
+
+def _can_count(item: Span, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules) -> bool:
+    """Whether the unit can count what the phrase names: papers are not counted as people or bodies."""
+    head = next(token for token in reversed(words) if token.start < item.end)
+    return not (head.is_a("person") and quantity.unit in rules.paper_units)
 
 
 def _names_measure(view: str, words: tuple[Token, ...], rules: GrammarRules) -> bool:
@@ -119,7 +147,12 @@ def _draft(
     item, action, rule = left.item, left.action, "item.before"
     behind: Span | None = None
     rate = quantity.dimension in _RATES
-    of_rate = place.at + 1 < len(tokens) and (tokens[place.at + 1].is_a("relative") or quantity.dimension == "fraction")
+    of_rate = place.at + 1 < len(tokens) and (
+        tokens[place.at + 1].is_a("relative")
+        or quantity.dimension == "fraction"
+        # 加征10%关税: nothing but the verb stands before the share
+        or (left.item is None and left.action is not None and left.change is None and not left.level)
+    )
     attaches = (
         right.item is not None and (not rate or of_rate) and (quantity.dimension in _COUNTED or not right.headless)
     )
@@ -128,7 +161,8 @@ def _draft(
     if attaches and left.change is None and not left.level:
         item, rule = right.item, "item.behind"
         behind = right.item
-        action = left.action or right.action
+        # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
+        action = (left.listed and right.action) or left.action or right.action
     elif item is None and action is None and not left.level and left.change is None and quantity.dimension == "count":
         action = right.action
     change: Change | None = None
@@ -165,11 +199,13 @@ def _comparison(words: tuple[Token, ...]) -> Span | None:
 
 
 def _lend(
+    view: str,
     draft: Draft,
     left: Phrase,
     place: _Place,
     drafts: list[Draft],
     earlier: tuple[Draft, ...],
+    rules: GrammarRules,
 ) -> Draft:
     previous = drafts[-1] if drafts else None
     if place.glued and previous and draft.item is None:
@@ -185,8 +221,9 @@ def _lend(
             start_level=previous.start_level and draft.action is None,
             rules=(draft.rules[0], "item.glued"),
         )
-    if draft.item is None and draft.quantity.dimension != "duration":
-        lender = _lender(draft, left, drafts, earlier)
+    goes_on = previous is not None and previous.start_level and previous.quantity.unit == draft.quantity.unit
+    if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
+        lender = _lender(view, draft, left, drafts, earlier, rules)
         if lender is not None:
             draft = replace(draft, item=lender, rules=(draft.rules[0], "item.inherited"))
     lacks = draft.action is None and not left.has and draft.quantity.dimension == "count"
@@ -197,23 +234,44 @@ def _lend(
     return draft
 
 
-def _lender(draft: Draft, left: Phrase, drafts: list[Draft], earlier: tuple[Draft, ...]) -> Span | None:
+def _lender(
+    view: str, draft: Draft, left: Phrase, drafts: list[Draft], earlier: tuple[Draft, ...], rules: GrammarRules
+) -> Span | None:
     """The item that is meant where the clause names none.
 
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
     (编发信息100余篇,编采32期).
     """
     candidates = [d for d in reversed(drafts) if d.item is not None]
+    before_it = [d for d in reversed(earlier[-_NEAR:]) if d.item is not None]
     if not candidates and (draft.breakdown or left.headless):
-        candidates = [d for d in reversed(earlier[-4:]) if d.item is not None]
+        candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
-        alike = [d for d in candidates if d.quantity.unit == draft.quantity.unit]
+        # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
+        pool = candidates if left.has else [*candidates, *before_it]
+        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit]
         if alike or left.fallback:
-            return alike[0].item if alike else left.fallback
-        return candidates[0].item if candidates and draft.action is not None else None
+            return _whole(view, alike) if alike else left.fallback
+        paper = draft.quantity.unit in rules.paper_units
+        counted = [
+            d.item
+            for d in candidates
+            if d.quantity.dimension not in _RATES and (not paper or d.quantity.unit in rules.paper_units)
+        ]
+        return counted[0] if counted and draft.action is not None else None
     if left.fallback is not None:
         return left.fallback
     return candidates[0].item if candidates else None
+
+
+def _whole(view: str, drafts: list[Draft]) -> Span | None:
+    """The nearest item, or the one behind it in general terms: 收到提案…,集体提案…,立案176件 counts 提案."""
+    nearest = drafts[0].item
+    for item in (draft.item for draft in drafts[1:]):
+        if nearest and item and len(item) < len(nearest):
+            whole, part = view[item.start : item.end], view[nearest.start : nearest.end]
+            nearest = item if part.endswith(whole) else nearest
+    return nearest
 
 
 def _share_members(chain: list[int], drafts: list[Draft], phrases: list[Phrase]) -> None:

@@ -84,12 +84,28 @@ def _makes_noun(view: str, end: int, classes: frozenset[WordClass], rules: Gramm
     return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
 
 
+def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
+    """Whether a common word that ends at `behind` takes the first character of one of our own words: 新创|建, 中经|济.
+
+    Not where another word begins at `behind`: 和平|时期 stays as it is.
+    """
+    last = behind - 1
+    if not any(view[last : last + size] in rules.own for size in rules.lengths.get(view[last], ()) if size > 1):
+        return False
+    return not any(
+        size > 1 and behind + size <= end and view[behind : behind + size] in rules.classes
+        for size in rules.lengths.get(view[behind : behind + 1], ())
+    )
+
+
 def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
     char = view[at]
     for length in rules.lengths.get(char, ()):
         word = view[at : at + length]
         classes = rules.classes.get(word)
         if classes is None or at + length > end:
+            continue
+        if length > 1 and word not in rules.own and _overlaps(view, at + length, end, rules):
             continue
         if _makes_noun(view, at + length, classes, rules):
             return Token(at, at + length + 1, "word", _NOUN)

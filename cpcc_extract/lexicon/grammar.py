@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Literal
 
 from cpcc_extract.lexicon.rows import Row, read_rows
@@ -11,7 +13,8 @@ WordClass = Literal[
     "verb", "event", "act", "light", "rise", "fall", "reach", "level", "share", "have", "adverb", "preposition",
     "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
-    "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule",
+    "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak", "intransitive", "quality",
+    "grouping", "paper_unit", "localizer",
 ]  # fmt: skip
 
 
@@ -28,6 +31,8 @@ class GrammarRules:
 
     classes: dict[str, frozenset[WordClass]]
     """The classes of each word."""
+    own: frozenset[str]
+    """Those of data/grammar.toml, as against the common words of data/words.tsv."""
     lengths: dict[str, tuple[int, ...]]
     """For each first character, the lengths of the words that begin with it, longest first."""
     noun_makers: frozenset[str]
@@ -42,23 +47,50 @@ class GrammarRules:
     """Ids of the number rules whose amounts are growth by themselves (翻一番)."""
     whole_units: frozenset[str]
     """Units that name what they count."""
+    paper_units: frozenset[str]
+    """Units that count papers, words and matters, never people or bodies."""
+
+
+_APART: frozenset[WordClass] = frozenset(
+    ("noun_maker", "act_noun_maker", "occasion", "whole_unit", "measure_ending", "growth_rule", "paper_unit")
+)
+# Classes that open something of their own: a noun does not begin with one of these.
+GRAMMAR_ONLY: frozenset[WordClass] = frozenset(
+    ("verb", "act", "event", "rise", "fall", "preposition", "adverb", "light", "level", "passive", "compare", "topic")
+)
+# What the classes of words.tsv do; an activity only keeps its characters together.
+_COMMON: dict[str, frozenset[WordClass]] = {
+    "noun": frozenset(("noun",)),
+    "adverb": frozenset(("adverb",)),
+    "quality": frozenset(("quality",)),
+    "transitive": frozenset(("verb", "act", "transitive")),
+    "either": frozenset(("weak",)),
+    "intransitive": frozenset(("intransitive",)),
+    "activity": frozenset(),
+}
+
+
+def compile_words() -> dict[str, frozenset[WordClass]]:
+    """The classes of each word that data/grammar.toml lists."""
+    classes: dict[str, set[WordClass]] = {}
+    for row in _rows():
+        if row.id not in _APART:
+            for form in row.forms:
+                classes.setdefault(form, set()).add(row.id)
+    return {form: frozenset(kinds) for form, kinds in classes.items()}
 
 
 def compile_grammar() -> GrammarRules:
-    """Read data/grammar.toml once and index it by first character."""
-    classes: dict[str, set[WordClass]] = {}
-    apart: dict[WordClass, frozenset[str]] = {}
-    for row in read_rows("grammar.toml", "words", WordsRow):
-        if row.id in ("noun_maker", "act_noun_maker", "occasion", "whole_unit", "measure_ending", "growth_rule"):
-            apart[row.id] = frozenset(row.forms)
-            continue
-        for form in row.forms:
-            classes.setdefault(form, set()).add(row.id)
+    """Read data/grammar.toml and the common words of data/words.tsv once and index them by first character."""
+    apart = {row.id: frozenset(row.forms) for row in _rows() if row.id in _APART}
+    own = compile_words()
+    classes = _common_words() | own
     lengths: dict[str, set[int]] = {}
     for form in classes:
         lengths.setdefault(form[0], set()).add(len(form))
     return GrammarRules(
-        classes={form: frozenset(kinds) for form, kinds in classes.items()},
+        classes=classes,
+        own=frozenset(own),
         lengths={char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()},
         noun_makers=apart["noun_maker"],
         act_noun_makers=apart["act_noun_maker"],
@@ -66,4 +98,20 @@ def compile_grammar() -> GrammarRules:
         occasions=apart["occasion"],
         growth_rules=apart["growth_rule"],
         whole_units=apart["whole_unit"],
+        paper_units=apart["paper_unit"],
     )
+
+
+@cache
+def _rows() -> tuple[WordsRow, ...]:
+    return read_rows("grammar.toml", "words", WordsRow)
+
+
+def _common_words() -> dict[str, frozenset[WordClass]]:
+    table = (resources.files("cpcc_extract") / "data" / "words.tsv").read_text(encoding="utf-8")
+    classes: dict[str, frozenset[WordClass]] = {}
+    for row in table.splitlines():
+        if not row.startswith("#"):
+            kind, _, words = row.partition("\t")
+            classes.update(dict.fromkeys(words.split(), _COMMON[kind]))
+    return classes

@@ -32,6 +32,7 @@ HEAD = """\
 """
 WORD = re.compile("[\u4e00-\u9fff]{2,5}$")
 NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两几半]")
+QUALITY = frozenset("性型式")  # 地区性组织, 功能型组织: what stands before them is a modifier
 ASPECT = frozenset("了过着到出起")
 # Parts of speech of the corpus (PKU tag set) that may begin an object.
 OBJECT = frozenset(("n", "m", "r", "b", "a", "j", "s", "l", "i", "q", "vn", "nz", "ns", "nt", "nr"))
@@ -109,9 +110,12 @@ def by_frequency(tag: str, frequency: int) -> str | None:
 
 
 def is_phrase(word: str, curated: dict[str, frozenset[str]]) -> bool:
-    """A noun that jieba lists whole but that is a verb of ours with its object or a function word before a noun."""
-    heads = (curated.get(word[:at], frozenset()) for at in range(1, len(word) - 1))
-    return any(head & GRAMMAR_ONLY and "noun" not in head for head in heads)
+    """A noun that jieba lists whole but that is a verb of ours with its object (支援灾区, 办实事)."""
+    for at in range(1, len(word) - 1):
+        head = curated.get(word[:at], frozenset())
+        if "noun" not in head and head & (GRAMMAR_ONLY if at > 1 else {"verb"}):
+            return True
+    return False
 
 
 def classify(jieba: Path, corpus: Path) -> dict[str, str]:
@@ -129,6 +133,8 @@ def classify(jieba: Path, corpus: Path) -> dict[str, str]:
             continue  # 增至: a change and what it reaches
         seen = word in known and known[word].tags.total() >= SEEN
         kind = known[word].verdict() if seen else listed.get(word)
+        if kind == "noun" and len(word) > 2 and word[-1] in QUALITY:
+            kind = "quality"
         if kind and not (kind == "noun" and is_phrase(word, curated)):
             found[word] = kind
     return found

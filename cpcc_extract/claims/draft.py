@@ -10,6 +10,16 @@ from cpcc_extract.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The words for what is counted, so that a later paragraph may mean the same."""
+
+    text: str
+    """As printed."""
+    view: str
+    """Folded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One quantity as its sentence presents it. Spans are passage offsets."""
 
@@ -17,7 +27,7 @@ class Draft:
     sentence: Span
     clause: Span
     """From the last break before the quantity to the next one behind it."""
-    item: Span | None
+    item: Name | None
     action: Span | None
     change: Change | None
     comparison: Span | None

@@ -26,10 +26,16 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     planned = planned_sections(layout.sections, times.sections, periods, rules.status)
     claims: list[Claim] = []
     first_said: dict[tuple[object, ...], str] = {}
+    said: tuple[Draft, ...] = ()
+    section: tuple[int, str | None] | None = None
     for index, (passage, reading) in enumerate(zip(layout.passages, readings, strict=True)):
         if not reading.quantities:
             continue
-        drafts = _drafts(passage, reading, times, index, rules)
+        if section != (passage.article, passage.section):
+            said, section = (), (passage.article, passage.section)
+        drafts = _drafts(passage, reading, times, index, said, rules)
+        # only papers carry on: 收到提案217件 … 已经采纳的119件; people and bodies are named anew
+        said = tuple(replace(d, action=None) for d in drafts if d.quantity.unit in rules.grammar.paper_units)
         plan = "status.plan_heading" if passage.section in planned else None
         if plan is None and opens_plan(passage.view, rules.status):
             plan = rules.status.paragraph.id
@@ -42,7 +48,10 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     return tuple(claims)
 
 
-def _drafts(passage: Passage, reading: Reading, times: Times, index: int, rules: Lexicon) -> tuple[Draft, ...]:
+def _drafts(
+    passage: Passage, reading: Reading, times: Times, index: int, said: tuple[Draft, ...], rules: Lexicon
+) -> tuple[Draft, ...]:
+    """`said` are the drafts of the paragraph before in the same section, which may say what is counted here."""
     drafts: tuple[Draft, ...] = ()
     quantities = list(reading.quantities)
     for sentence in split_sentences(passage, rules.structure):
@@ -50,7 +59,7 @@ def _drafts(passage: Passage, reading: Reading, times: Times, index: int, rules:
         while quantities and quantities[0].start < sentence.end:
             inside.append(quantities.pop(0))
         if inside:
-            drafts += read_sentence(passage, sentence, tuple(inside), times.mentions[index], rules.grammar, drafts)
+            drafts += read_sentence(passage, sentence, tuple(inside), times.mentions[index], rules.grammar, said + drafts)
     return drafts
 
 
@@ -59,7 +68,7 @@ def _claim(
 ) -> Claim:
     view = passage.view
     quantity = draft.quantity
-    item, action = _cut(passage.view, draft.item), _cut(passage.view, draft.action)
+    item, action = draft.item.view.strip() if draft.item else "", _cut(passage.view, draft.action)
     phrase = "|".join((item, action, view[draft.clause.start : draft.clause.end]))
     wording = Wording(item, action, phrase, view[draft.sentence.start : draft.sentence.end])
     indicator = indicator_of(quantity.unit, wording, rules.indicators)
@@ -71,7 +80,7 @@ def _claim(
         passage=index,
         quantity=quantity,
         sentence=draft.sentence,
-        item=_cut(passage.text, draft.item) or None,
+        item=(draft.item.text.strip() if draft.item else None) or None,
         action=_cut(passage.text, draft.action) or None,
         indicator=indicator[0] if indicator else None,
         change=draft.change,

@@ -14,7 +14,7 @@ Mode = Literal["object", "subject", "measure"]
 """How the noun before a number stands to it: object of a verb (收到提案190件), subject of a rate or a change
 (产值增长5%), or name of a measure that may have a verb before it (节约经费3389万元)."""
 
-_TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively", "localizer")
+_TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively", "localizer", "lasts")
 _HARD_STOPS: tuple[WordClass, ...] = (
     "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
     "respectively",
@@ -49,6 +49,8 @@ class Phrase:
 
 
 NOTHING = Phrase()
+_LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix")
+_SHORT_VERB = 2
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
@@ -81,7 +83,7 @@ def before(
     if last.is_a("exceed") and (exceeding := _exceeding(rest)) is not None:
         return exceeding
     if last.is_a("relative"):
-        return _share_of(rest) or Phrase(action=_verb(rest[:-1]), headless=True)
+        return _share_of(rest) or _headless(rest[:-1])
     compared = _compared(rest)
     if compared is not None:
         return compared
@@ -182,8 +184,8 @@ def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
         return not occasions and not valued and _opens((*tokens, tokens[-1]), len(tokens) - 1)
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
         return False
-    if not last.is_a("act"):
-        return not valued or last.is_a("event")
+    if not last.is_a("act") or last.is_a("transitive"):
+        return not valued or last.is_a("event", "transitive")
     if occasions or valued:
         return False
     previous = tokens[-2] if len(tokens) > 1 else None
@@ -202,6 +204,14 @@ def _governed(tokens: Tokens) -> Phrase:
     return Phrase(action=action, fallback=subject)
 
 
+def _headless(tokens: Tokens) -> Phrase:
+    """全国政协委员留任的1045人: the clause's subject may be what is counted."""
+    action = _verb(tokens)
+    before_it = [token for token in tokens if action and token.end <= action.start]
+    subject = _noun_phrase(_strip_tail(tuple(before_it))[0], "subject").item if before_it else None
+    return Phrase(action=action, headless=True, fallback=subject)
+
+
 def _compound_start(tokens: Tokens, at: int) -> int:
     """First index of the compound verb that ends at `at`: 组织开展, 接待、保障."""
     while at and tokens[at - 1].is_a("compound") and not tokens[at - 1].is_a("noun"):
@@ -216,6 +226,8 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         first -= 1
     noun, stop = tokens[first:], (tokens[first - 1] if first else None)
     noun = _trim(_behind_relative(noun))
+    if mode == "object" and stop is not None and stop.is_a("adverb") and _unknown_verb(noun):
+        return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
         return _subject(noun, stop) if noun else NOTHING
     verb = _verb(tokens[:first])
@@ -238,6 +250,11 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         elif acts:
             verb = Span(acts[0].start, acts[-1].end)
     return Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction, members=_members(noun))
+
+
+def _unknown_verb(noun: Tokens) -> bool:
+    """One or two characters that no lexicon knows, between an adverb and the number: 再次加征10%, 已录建320份."""
+    return bool(noun) and all(token.kind == "text" for token in noun) and noun[-1].end - noun[0].start <= _SHORT_VERB
 
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
@@ -298,8 +315,14 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
     if follower is not None and follower.is_a("suffix", "conjunction", "grouping") and not token.is_a("lead"):
         return True
     if not token.is_a("act", "event"):
-        return False
+        return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")
     previous = tokens[at - 1] if at else None
+    if previous is not None and previous.is_a("quality"):  # 功能型组织
+        return True
+    if previous is not None and previous.is_a("person") and all(t.is_a("act") for t in tokens[at:]):
+        # 接待外地政协来访考察33批: the visit is what was received
+        lead = _pure_verb_left(tokens[:at])
+        return lead is not None and lead.is_a("lead")
     if previous is not None and (previous.is_a("person") or (previous.is_a("verb") and not previous.is_a("lead"))):
         return False
     if follower is not None and follower.is_a("head") and any(t.is_a("verb") for t in tokens[:at]):
@@ -330,7 +353,7 @@ def _trim(noun: Tokens) -> Tokens:
     while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
         first += 1
     while end > first and (
-        noun[end - 1].kind == "blank" or noun[end - 1].is_a("suffix", "conjunction", "relative", "aspect", "localizer")
+        noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END)
     ):
         end -= 1
     return noun[first:end]
@@ -410,6 +433,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         led = _verb_first(tokens, at, occasions)
         if led is not None:
             return led
+        if tokens[at].is_a("transitive") and not relative and not acts:  # 45件转为意见建议
+            return Phrase(action=Span(tokens[at].start, tokens[at].end))
     if whole and not relative:
         return Phrase(action=_predicate(tokens[at:]))
     first, people = at, False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cpcc_extract.claims.claim import Change
-from cpcc_extract.claims.draft import Draft
+from cpcc_extract.claims.draft import Draft, Name
 from cpcc_extract.claims.phrase import Phrase, after, before
 from cpcc_extract.claims.tokens import Token, tokenise
 from cpcc_extract.lexicon.grammar import GrammarRules
@@ -69,14 +69,14 @@ def read_sentence(
         )
         if quantity.rule in rules.growth_rules:
             left = replace(left, change="rise")
-        draft, behind = _draft(quantity, sentence, tokens, place, left, right)
-        draft = _lend(passage.view, draft, left, place, drafts, earlier, rules)
+        draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right)
+        draft = _lend(passage, draft, left, place, drafts, earlier, rules)
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
         drafts.append(draft)
         phrases.append(left)
         if behind is not None:
             used = max(i for i in range(at, place.right) if tokens[i].start < behind.end)
-        _share_members(chain, drafts, phrases)
+        _share_members(passage, chain, drafts, phrases)
     return tuple(drafts)
 
 
@@ -120,10 +120,20 @@ def _only_counted(phrase: Phrase, words: tuple[Token, ...], quantity: Quantity, 
     if not named:  # 已经解决的（A类）119件
         return replace(phrase, item=None)
     if named[-1].is_a("grouping"):
-        return replace(phrase, item=None, fallback=phrase.item)
+        return replace(phrase, item=None, fallback=_divided(phrase.item, words) or phrase.item)
     if not _can_count(phrase.item, words, quantity, rules):
         return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
+
+
+def _divided(group: Span, words: tuple[Token, ...]) -> Span | None:
+    """What a group is a part of: 立案提案 in 立案提案中经济建设类198件."""
+    inner = [token for token in words if token.end <= group.start]
+    if not inner or not inner[-1].is_a("localizer"):
+        return None
+    return before(
+        tuple(inner), counted=True, occasions=False, rate=False, from_level=False, named_measure=False
+    ).item
 
 
 def _can_count(item: Span, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules) -> bool:
@@ -142,7 +152,13 @@ def _names_measure(view: str, words: tuple[Token, ...], rules: GrammarRules) -> 
 
 
 def _draft(
-    quantity: Quantity, sentence: Span, tokens: tuple[Token, ...], place: _Place, left: Phrase, right: Phrase
+    passage: Passage,
+    quantity: Quantity,
+    sentence: Span,
+    tokens: tuple[Token, ...],
+    place: _Place,
+    left: Phrase,
+    right: Phrase,
 ) -> tuple[Draft, Span | None]:
     item, action, rule = left.item, left.action, "item.before"
     behind: Span | None = None
@@ -173,7 +189,7 @@ def _draft(
         quantity=quantity,
         sentence=sentence,
         clause=Span(start, max(quantity.end, tokens[place.right - 1].end)),
-        item=item,
+        item=_name(passage, item),
         action=action,
         change=change,
         comparison=_comparison(tokens[place.left : place.at]),
@@ -183,6 +199,10 @@ def _draft(
         rules=(quantity.rule, rule),
     )
     return draft, behind
+
+
+def _name(passage: Passage, span: Span | None) -> Name | None:
+    return None if span is None else Name(passage.text[span.start : span.end], passage.view[span.start : span.end])
 
 
 def _comparison(words: tuple[Token, ...]) -> Span | None:
@@ -199,7 +219,7 @@ def _comparison(words: tuple[Token, ...]) -> Span | None:
 
 
 def _lend(
-    view: str,
+    passage: Passage,
     draft: Draft,
     left: Phrase,
     place: _Place,
@@ -223,7 +243,7 @@ def _lend(
         )
     goes_on = previous is not None and previous.start_level and previous.quantity.unit == draft.quantity.unit
     if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
-        lender = _lender(view, draft, left, drafts, earlier, rules)
+        lender = _lender(draft, left, _name(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
             draft = replace(draft, item=lender, rules=(draft.rules[0], "item.inherited"))
     lacks = draft.action is None and not left.has and draft.quantity.dimension == "count"
@@ -235,8 +255,13 @@ def _lend(
 
 
 def _lender(
-    view: str, draft: Draft, left: Phrase, drafts: list[Draft], earlier: tuple[Draft, ...], rules: GrammarRules
-) -> Span | None:
+    draft: Draft,
+    left: Phrase,
+    fallback: Name | None,
+    drafts: list[Draft],
+    earlier: tuple[Draft, ...],
+    rules: GrammarRules,
+) -> Name | None:
     """The item that is meant where the clause names none.
 
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
@@ -250,8 +275,8 @@ def _lender(
         # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
         pool = candidates if left.has else [*candidates, *before_it]
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit]
-        if alike or left.fallback:
-            return _whole(view, alike) if alike else left.fallback
+        if alike or fallback:
+            return _whole(alike) if alike else fallback
         paper = draft.quantity.unit in rules.paper_units
         counted = [
             d.item
@@ -259,22 +284,21 @@ def _lender(
             if d.quantity.dimension not in _RATES and (not paper or d.quantity.unit in rules.paper_units)
         ]
         return counted[0] if counted and draft.action is not None else None
-    if left.fallback is not None:
-        return left.fallback
+    if fallback is not None:
+        return fallback
     return candidates[0].item if candidates else None
 
 
-def _whole(view: str, drafts: list[Draft]) -> Span | None:
+def _whole(drafts: list[Draft]) -> Name | None:
     """The nearest item, or the one behind it in general terms: 收到提案…,集体提案…,立案176件 counts 提案."""
     nearest = drafts[0].item
     for item in (draft.item for draft in drafts[1:]):
-        if nearest and item and len(item) < len(nearest):
-            whole, part = view[item.start : item.end], view[nearest.start : nearest.end]
-            nearest = item if part.endswith(whole) else nearest
+        if nearest and item and len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):
+            nearest = item
     return nearest
 
 
-def _share_members(chain: list[int], drafts: list[Draft], phrases: list[Phrase]) -> None:
+def _share_members(passage: Passage, chain: list[int], drafts: list[Draft], phrases: list[Phrase]) -> None:
     """A、B分别为x、y: the last value of the list settles it, each value gets its own subject."""
     head = phrases[chain[0]]
     if not head.shared or len(chain) < 2 or len(head.members) != len(chain):
@@ -283,4 +307,4 @@ def _share_members(chain: list[int], drafts: list[Draft], phrases: list[Phrase])
         whole = head.item
         # 城镇、农村居民收入: a member without the head noun keeps the whole phrase
         named = member if len(member) >= 4 or index == chain[-1] else whole
-        drafts[index] = replace(drafts[index], item=named)
+        drafts[index] = replace(drafts[index], item=_name(passage, named))

@@ -14,7 +14,7 @@ WordClass = Literal[
     "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
     "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak", "intransitive", "quality",
-    "grouping", "paper_unit", "localizer",
+    "grouping", "paper_unit", "localizer", "lasts",
 ]  # fmt: skip
 
 

@@ -106,6 +106,8 @@ def by_frequency(tag: str, frequency: int) -> str | None:
         return "noun"
     if tag == "vn" and frequency >= COMMON_VERB:
         return "activity"
+    if tag == "v" and frequency >= COMMON_VERB:
+        return "either"
     return "adverb" if tag == "d" and frequency >= COMMON_ADVERB else None
 
 

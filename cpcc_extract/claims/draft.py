@@ -28,6 +28,8 @@ class Draft:
     clause: Span
     """From the last break before the quantity to the next one behind it."""
     item: Name | None
+    subject: Name | None
+    """The item, or what the clause speaks of where this number does not count it; what later clauses may mean."""
     action: Span | None
     change: Change | None
     comparison: Span | None

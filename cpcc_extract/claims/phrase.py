@@ -19,7 +19,7 @@ _HARD_STOPS: tuple[WordClass, ...] = (
     "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
     "respectively",
 )  # fmt: skip
-_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic")
+_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic", "localizer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,14 @@ class Phrase:
     """有 stands before the number: it says that something exists, not what was done."""
     headless: bool = False
     """A clause with 的 stands before the number and its head noun was left out (有关立法的294件)."""
+    toward: bool = False
+    """A preposition stands before the number, so that the predicate follows it (对12个单位开展测评)."""
     listed: bool = False
     """等 stands before the number: what is before it are examples of what is counted."""
     shared: bool = False
     """分别 stands before the number: subjects and values come as lists."""
+    subject: Span | None = None
+    """What the clause speaks of where the number does not count it (粮食总产量连续18年)."""
     fallback: Span | None = None
     """A subject that is the item only where no other claim lends one (班列累计开行2928列)."""
     members: tuple[Span, ...] = ()
@@ -70,13 +74,16 @@ def before(
     rest, tail = _strip_tail(tokens)
     # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
     level = any(t.is_a("level") and not t.is_a("preposition") for t in tail) or (
-        bool(rest) and any(t.is_a("reach") for t in tail)
+        bool(rest) and any(t.is_a("reach") for t in tail) and (not counted or rest[-1].is_a("rise", "fall"))
     )
     has = any(t.is_a("have") for t in tail)
     listed = bool(tail) and tail[-1].is_a("suffix") and not tail[-1].is_a("adverb")
     shared = any(t.is_a("respectively") for t in tokens)
     if not rest:
-        return Phrase(level=level, has=has, shared=shared)
+        only = next((t for t in reversed(tail) if t.is_a("verb")), None)  # 深入11个县
+        return Phrase(action=Span(only.start, only.end) if only else None, level=level, has=has, shared=shared)
+    if rate and rest[-1].is_a("at") and len(rest) > 1:
+        rest, level = rest[:-1], True
     last = rest[-1]
     if last.is_a("rise", "fall") and not last.is_a("noun"):
         return replace(_changed(rest, tail), shared=shared)
@@ -90,7 +97,7 @@ def before(
     if rate and (whole := _share_of(rest)) is not None:
         return whole
     if last.is_a("preposition", "passive") and not last.is_a("noun", "act"):
-        return Phrase(action=_verb(rest[:-1]))
+        return Phrase(action=_verb(rest[:-1]), toward=True)
     if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
         named = _noun_phrase(rest[:-1], "subject")
         return replace(named, action=Span(last.start, tail[0].end), level=True)
@@ -181,7 +188,8 @@ def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
     """Whether the last word is a verb whose object the number is (提出20条), not the name of an activity (督办5次)."""
     last = tokens[-1]
     if last.is_a("weak"):  # 维修260眼
-        return not occasions and not valued and _opens((*tokens, tokens[-1]), len(tokens) - 1)
+        alone = _opens((*tokens, tokens[-1]), len(tokens) - 1) and not _verb_left(tokens[:-1])
+        return alone and not occasions and not valued
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
         return False
     if not last.is_a("act") or last.is_a("transitive"):
@@ -198,7 +206,8 @@ def _governed(tokens: Tokens) -> Phrase:
     """A verb stands directly before the number: 提出20条建议, 审查立案54件."""
     first = _compound_start(tokens, len(tokens) - 1)
     action = Span(tokens[first].start, tokens[-1].end)
-    subject = _noun_phrase(_strip_tail(tokens[:first])[0], "subject").item if first else None
+    doer = next((at for at in range(first) if tokens[at].is_a("passive")), first)  # 信息被上级采用130篇
+    subject = _noun_phrase(_strip_tail(tokens[:doer])[0], "subject").item if doer else None
     if tokens[-1].is_a("event"):
         return Phrase(item=subject, action=action)
     return Phrase(action=action, fallback=subject)
@@ -214,6 +223,8 @@ def _headless(tokens: Tokens) -> Phrase:
 
 def _compound_start(tokens: Tokens, at: int) -> int:
     """First index of the compound verb that ends at `at`: 组织开展, 接待、保障."""
+    if at and tokens[at].is_a("event") and tokens[at - 1].is_a("verb", "act") and not tokens[at - 1].is_a("noun"):
+        at -= 1  # 整改|到位
     while at and tokens[at - 1].is_a("compound") and not tokens[at - 1].is_a("noun"):
         at -= 1
     return at
@@ -271,6 +282,8 @@ def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     token = tokens[at]
     if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
         return True
+    if token.is_a("adverb") and at + 1 < len(tokens) and tokens[at + 1].is_a("act", "verb"):  # 计划投资8亿元
+        return not token.is_a("noun")
     if token.is_a("noun", "person", "conjunction", "head"):
         return False
     if token.is_a("rise", "fall") and token.end - token.start == 1:
@@ -283,7 +296,7 @@ def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         own = token.is_a("transitive", "weak") or (token.is_a("verb") and not token.is_a("act"))
         return mode == "measure" and own and _opens(tokens, at)
     if token.is_a("weak"):
-        return _opens(tokens, at)
+        return _opens(tokens, at) and not _verb_left(tokens[:at])
     if token.is_a("verb", "event"):
         return not _is_nominal(tokens, at)
     return token.is_a(*_HARD_STOPS) and not token.is_a("act")
@@ -297,7 +310,7 @@ def _locates(tokens: Tokens, at: int) -> bool:
 
 def _opens(tokens: Tokens, at: int) -> bool:
     """Whether the word opens the predicate: nothing, an adverb or time, or the doer stands before it, a noun behind."""
-    if at + 1 == len(tokens) or tokens[at + 1].is_a("suffix", "conjunction", "relative"):
+    if at + 1 == len(tokens) or tokens[at + 1].is_a("suffix", "conjunction", "relative", "compound_head"):
         return False
     before_it = next((token for token in reversed(tokens[:at]) if token.kind != "blank"), None)
     return (
@@ -312,7 +325,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
     """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follower is not None and follower.is_a("suffix", "conjunction", "grouping") and not token.is_a("lead"):
+    if follower is not None and follower.is_a("suffix", "conjunction", "grouping", "compound_head") and not token.is_a("lead"):
         return True
     if not token.is_a("act", "event"):
         return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")
@@ -328,6 +341,10 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
     if follower is not None and follower.is_a("head") and any(t.is_a("verb") for t in tokens[:at]):
         return True
     return _pure_verb_left(tokens[:at]) is not None
+
+
+def _verb_left(tokens: Tokens) -> bool:
+    return any(token.is_a("verb", "lead") and not token.is_a("noun") for token in tokens)
 
 
 def _pure_verb_left(tokens: Tokens) -> Token | None:
@@ -351,6 +368,8 @@ def _behind_relative(noun: Tokens) -> Tokens:
 def _trim(noun: Tokens) -> Tokens:
     first, end = 0, len(noun)
     while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
+        if noun[first].is_a("localizer") and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
+            break
         first += 1
     while end > first and (
         noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END)
@@ -411,7 +430,7 @@ def _verb(tokens: Tokens) -> Span | None:
             return None
         if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
             return Span(tokens[_compound_start(tokens, at)].start, tokens[at].end)
-        if tokens[at].is_a("weak") and _opens(tokens, at):
+        if tokens[at].is_a("weak") and _opens(tokens, at) and not _verb_left(tokens[:at]):
             return Span(tokens[at].start, tokens[at].end)
     return None
 
@@ -435,6 +454,9 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
             return led
         if tokens[at].is_a("transitive") and not relative and not acts:  # 45件转为意见建议
             return Phrase(action=Span(tokens[at].start, tokens[at].end))
+    clause = _relative_clause(tokens, at)
+    if clause is not None:
+        return clause
     if whole and not relative:
         return Phrase(action=_predicate(tokens[at:]))
     first, people = at, False
@@ -468,6 +490,19 @@ def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
         return Phrase(item=head, action=action) if head else None
     if occasions:
         return Phrase(item=_plain_noun(tokens[at + 1 :]), action=action)
+    return None
+
+
+def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
+    """对3名连续两次无故缺席会议的委员: a clause that begins with no noun, and the head that it describes."""
+    if at == len(tokens) or not tokens[at].is_a("adverb", "quality", "intransitive", "weak", "event", "passive"):
+        return None
+    for end in range(at, len(tokens)):
+        if tokens[end].kind == "break":
+            return None
+        if tokens[end].is_a("relative"):
+            head = _plain_noun(tokens[end + 1 :])
+            return Phrase(item=head) if head else None
     return None
 
 
@@ -509,7 +544,7 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
         return people or not modifies if at > first else not modifies
     if at == first and token.is_a("adverb"):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(*_HARD_STOPS, "verb", "event")
-    return token.is_a(*_HARD_STOPS, "verb", "relative", "aspect", "cause")
+    return token.is_a(*_HARD_STOPS, "verb", "lead", "relative", "aspect", "cause")
 
 
 def _predicate(tokens: Tokens) -> Span | None:

@@ -105,23 +105,32 @@ def _left(view: str, tokens: tuple[Token, ...], place: _Place, quantity: Quantit
         named_measure=quantity.dimension not in _COUNTED and _names_measure(view, words, rules),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
-    return _only_counted(phrase, words, quantity, rules)
+    return _only_counted(view, phrase, words, quantity, rules)
 
 
-def _only_counted(phrase: Phrase, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules) -> Phrase:
+def _only_counted(
+    view: str, phrase: Phrase, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules
+) -> Phrase:
     """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
+    if quantity.dimension in ("duration", "age"):
+        named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
+        return phrase if named else replace(phrase, item=None, fallback=None, subject=phrase.item)
     if quantity.dimension != "count":
         return phrase
-    if phrase.fallback is not None and not _can_count(phrase.fallback, words, quantity, rules):
+    busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
+    if phrase.fallback is not None and not _can_count(phrase.fallback, words, quantity, rules, busy):
         phrase = replace(phrase, fallback=None)
     if phrase.item is None:
         return phrase
     named = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
     if not named:  # 已经解决的（A类）119件
         return replace(phrase, item=None)
+    paper = quantity.unit in rules.paper_units
+    if paper and len(named) == 1 and named[0].kind == "quote" and view[named[0].start] == "“":  # 评价“非常满意”161件
+        return replace(phrase, item=None, fallback=phrase.item)
     if named[-1].is_a("grouping"):
         return replace(phrase, item=None, fallback=_divided(phrase.item, words) or phrase.item)
-    if not _can_count(phrase.item, words, quantity, rules):
+    if not _can_count(phrase.item, words, quantity, rules, False):
         return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
 
@@ -136,10 +145,10 @@ def _divided(group: Span, words: tuple[Token, ...]) -> Span | None:
     ).item
 
 
-def _can_count(item: Span, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules) -> bool:
+def _can_count(item: Span, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules, busy: bool) -> bool:
     """Whether the unit can count what the phrase names: papers are not counted as people or bodies."""
     head = next(token for token in reversed(words) if token.start < item.end)
-    return not (head.is_a("person") and quantity.unit in rules.paper_units)
+    return not (head.is_a("person") and (busy or quantity.unit in rules.paper_units))
 
 
 def _names_measure(view: str, words: tuple[Token, ...], rules: GrammarRules) -> bool:
@@ -178,7 +187,7 @@ def _draft(
         item, rule = right.item, "item.behind"
         behind = right.item
         # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
-        action = (left.listed and right.action) or left.action or right.action
+        action = ((left.listed or left.toward) and right.action) or left.action or right.action
     elif item is None and action is None and not left.level and left.change is None and quantity.dimension == "count":
         action = right.action
     change: Change | None = None
@@ -190,6 +199,7 @@ def _draft(
         sentence=sentence,
         clause=Span(start, max(quantity.end, tokens[place.right - 1].end)),
         item=_name(passage, item),
+        subject=_name(passage, item or left.subject),
         action=action,
         change=change,
         comparison=_comparison(tokens[place.left : place.at]),
@@ -234,6 +244,7 @@ def _lend(
         return replace(
             draft,
             item=previous.item,
+            subject=previous.subject,
             action=draft.action or previous.action,
             change=previous.change if same else None,
             comparison=previous.comparison if same else None,
@@ -245,7 +256,7 @@ def _lend(
     if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, _name(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
-            draft = replace(draft, item=lender, rules=(draft.rules[0], "item.inherited"))
+            draft = replace(draft, item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     lacks = draft.action is None and not left.has and draft.quantity.dimension == "count"
     if lacks and not draft.level and draft.change is None:
         source = previous or (earlier[-1] if draft.breakdown and earlier else None)
@@ -267,8 +278,8 @@ def _lender(
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
     (编发信息100余篇,编采32期).
     """
-    candidates = [d for d in reversed(drafts) if d.item is not None]
-    before_it = [d for d in reversed(earlier[-_NEAR:]) if d.item is not None]
+    candidates = [replace(d, item=d.subject) for d in reversed(drafts) if d.subject is not None]
+    before_it = [replace(d, item=d.subject) for d in reversed(earlier[-_NEAR:]) if d.subject is not None]
     if not candidates and (draft.breakdown or left.headless):
         candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
@@ -277,6 +288,8 @@ def _lender(
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit]
         if alike or fallback:
             return _whole(alike) if alike else fallback
+        if draft.quantity.unit in rules.whole_units:
+            return None
         paper = draft.quantity.unit in rules.paper_units
         counted = [
             d.item
@@ -307,4 +320,5 @@ def _share_members(passage: Passage, chain: list[int], drafts: list[Draft], phra
         whole = head.item
         # 城镇、农村居民收入: a member without the head noun keeps the whole phrase
         named = member if len(member) >= 4 or index == chain[-1] else whole
-        drafts[index] = replace(drafts[index], item=_name(passage, named))
+        name = _name(passage, named)
+        drafts[index] = replace(drafts[index], item=name, subject=name)

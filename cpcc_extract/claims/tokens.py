@@ -12,6 +12,7 @@ _BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _LONGEST_QUOTE = 120
 _LONGEST_ASIDE = 8
+_LONGEST_MARK = 5
 _NONE: frozenset[WordClass] = frozenset()
 _NOUN: frozenset[WordClass] = frozenset({"noun"})
 _CONJUNCTION: frozenset[WordClass] = frozenset({"conjunction"})
@@ -67,6 +68,10 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
         close = view.find(")", at + 1, min(end, at + _LONGEST_ASIDE))
         short = close > 0 and not any(at < start < close for start in fixed)
         return Token(at, close + 1, "aside") if short else None
+    if view[at] == "[":
+        # 地区生产总值[2]318.62亿元: a footnote mark is no break
+        close = view.find("]", at + 1, min(end, at + _LONGEST_MARK))
+        return Token(at, close + 1, "blank") if close > at + 1 and view[at + 1 : close].isdigit() else None
     closing = _OPENING.get(view[at])
     if closing is None:
         return None

@@ -50,9 +50,14 @@ class Phrase:
     """A subject that is the item only where no other claim lends one (班列累计开行2928列)."""
     members: tuple[Span, ...] = ()
     """The members of the item where it is a list."""
+    measure: Span | None = None
+    """The last word of the item."""
 
 
 NOTHING = Phrase()
+_PREDICATE: tuple[WordClass, ...] = (
+    "verb", "event", "adverb", "level", "rise", "fall", "lead", "cause", "state", "transitive", "intransitive", "weak",
+)  # fmt: skip
 _LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix")
 _SHORT_VERB = 2
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
@@ -172,6 +177,22 @@ def _compared(tokens: Tokens) -> Phrase | None:
     return None
 
 
+def topic(tokens: Tokens) -> Span | None:
+    """What a clause without a number speaks of: 集装箱吞吐量 in 集装箱吞吐量迈上新台阶, whose value follows it."""
+    first = 0
+    while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a("adverb", "prefix")):
+        first += 1
+    if first == len(tokens) or (tokens[first].is_a("verb", "weak") and not tokens[first].is_a("noun")):
+        return None
+    end = first
+    while end < len(tokens) and not _ends_noun(tokens, end, first, False, False):
+        end += 1
+    noun = _trim(tokens[first:end])
+    if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORT_VERB:
+        return None
+    return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(*_PREDICATE) else None
+
+
 def _share_of(tokens: Tokens) -> Phrase | None:
     """占全部立案的, 占总销量: the subject before 占, else the whole behind it."""
     for at in range(len(tokens) - 1, -1, -1):
@@ -260,7 +281,7 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             verb, noun = Span(led[0].start, led[-1].end), _trim(noun[len(led) :])
         elif acts:
             verb = Span(acts[0].start, acts[-1].end)
-    return Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction, members=_members(noun))
+    return Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction, members=_members(noun), measure=_last(noun))
 
 
 def _unknown_verb(noun: Tokens) -> bool:
@@ -271,11 +292,11 @@ def _unknown_verb(noun: Tokens) -> bool:
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
     item = Span(noun[0].start, noun[-1].end)
     if stop is not None and stop.is_a("lead", "transitive", "weak"):
-        return Phrase(item, Span(stop.start, stop.end), members=_members(noun))
+        return Phrase(item, Span(stop.start, stop.end), members=_members(noun), measure=_last(noun))
     if stop is not None and stop.is_a("rise", "fall"):
         # 压缩行政经费5%: the change stands before what it changes
         return Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall", members=_members(noun))
-    return Phrase(item, members=_members(noun))
+    return Phrase(item, members=_members(noun), measure=_last(noun))
 
 
 def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
@@ -423,6 +444,10 @@ def _members(noun: Tokens) -> tuple[Span, ...]:
     return tuple(members)
 
 
+def _last(noun: Tokens) -> Span:
+    return Span(noun[-1].start, noun[-1].end)
+
+
 def _verb(tokens: Tokens) -> Span | None:
     """The nearest governing verb to the left, with the first half of a compound (组织开展)."""
     for at in range(len(tokens) - 1, -1, -1):
@@ -502,7 +527,8 @@ def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
             return None
         if tokens[end].is_a("relative"):
             head = _plain_noun(tokens[end + 1 :])
-            return Phrase(item=head) if head else None
+            behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
+            return Phrase(item=head, action=_predicate(behind) if behind else None) if head else None
     return None
 
 

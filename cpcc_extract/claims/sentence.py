@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.draft import Draft, Name
-from cpcc_extract.claims.phrase import Phrase, after, before
+from cpcc_extract.claims.phrase import Phrase, after, before, topic
 from cpcc_extract.claims.tokens import Token, tokenise
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.numbers.quantity import Quantity
@@ -16,6 +16,7 @@ from cpcc_extract.when.expressions import TimeMention
 
 _NEAR = 24  # claims of the paragraph that may lend their item to a later sentence
 _NEAR_BREAKDOWN = 4
+_SHORT_MEMBER = 3  # characters of a list's member that may lack its head noun
 _COUNTED = frozenset({"count", "duration", "age"})
 _RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
 
@@ -70,14 +71,35 @@ def read_sentence(
         if quantity.rule in rules.growth_rules:
             left = replace(left, change="rise")
         draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right)
+        if draft.item is None and place.opened and _carries_on(left, quantity):
+            spoken = topic(_clause_before(tokens, place.left))
+            if spoken is not None and quantity.dimension not in ("duration", "age"):
+                name = _name(passage, spoken)
+                draft = replace(draft, item=name, subject=name, rules=(draft.rules[0], "item.topic"))
         draft = _lend(passage, draft, left, place, drafts, earlier, rules)
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
         drafts.append(draft)
         phrases.append(left)
         if behind is not None:
             used = max(i for i in range(at, place.right) if tokens[i].start < behind.end)
-        _share_members(passage, chain, drafts, phrases)
+        _share_members(passage, chain, drafts, phrases, rules)
     return tuple(drafts)
+
+
+def _carries_on(left: Phrase, quantity: Quantity) -> bool:
+    """Whether the clause only gives the value or the change of what was named before it: 达到21.5万标箱, 由11家减为5家."""
+    return left.level or left.change is not None or (quantity.dimension in _RATES and left.fallback is None)
+
+
+def _clause_before(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """The clause before the one that begins at `at`, in the same sentence; empty when it holds a number itself."""
+    end = at
+    while end and tokens[end - 1].kind in ("break", "blank"):
+        end -= 1
+    first = end
+    while first and tokens[first - 1].kind not in ("break", "quantity"):
+        first -= 1
+    return () if first and tokens[first - 1].kind == "quantity" else tokens[first:end]
 
 
 def _place(tokens: tuple[Token, ...], at: int, used: int) -> _Place:
@@ -311,14 +333,31 @@ def _whole(drafts: list[Draft]) -> Name | None:
     return nearest
 
 
-def _share_members(passage: Passage, chain: list[int], drafts: list[Draft], phrases: list[Phrase]) -> None:
+def _share_members(
+    passage: Passage, chain: list[int], drafts: list[Draft], phrases: list[Phrase], rules: GrammarRules
+) -> None:
     """A、B分别为x、y: the last value of the list settles it, each value gets its own subject."""
     head = phrases[chain[0]]
-    if not head.shared or len(chain) < 2 or len(head.members) != len(chain):
+    if not head.shared or len(chain) < 2:
         return
-    for index, member in zip(chain, head.members, strict=True):
-        whole = head.item
-        # 城镇、农村居民收入: a member without the head noun keeps the whole phrase
-        named = member if len(member) >= 4 or index == chain[-1] else whole
-        name = _name(passage, named)
-        drafts[index] = replace(drafts[index], item=name, subject=name)
+    if head.item is None:
+        # 分别达x和y,分别增长a、b: the subjects of the values before, in their order
+        names = [draft.subject for draft in drafts[: chain[0]][-len(chain) :]]
+    elif len(head.members) == len(chain):
+        names = [_member(passage, head, place, rules) for place in range(len(chain))]
+    else:
+        return
+    for index, name in zip(chain, names, strict=False):
+        if name is not None:
+            drafts[index] = replace(drafts[index], item=name, subject=name)
+
+
+def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> Name | None:
+    """The subject at a place of the list; a short one takes the measure of the last: 城镇、农村居民收入."""
+    member, last = head.members[place], head.members[-1]
+    if member is last or len(member) > _SHORT_MEMBER:
+        return _name(passage, member)
+    measured = passage.view[last.end - 1] in rules.measure_endings
+    if measured and passage.view[member.end - 1] in rules.measure_endings:
+        return _name(passage, member)
+    return _name(passage, head.measure if measured else head.item)

@@ -36,6 +36,8 @@ class Phrase:
     """The value that a change sets out from (从120家增至415家)."""
     has: bool = False
     """有 stands before the number: it says that something exists, not what was done."""
+    bare: bool = False
+    """A single word, not led by the number's own noun (资助失学儿童130名复学)."""
     headless: bool = False
     """A clause with 的 stands before the number and its head noun was left out (有关立法的294件)."""
     toward: bool = False
@@ -109,6 +111,8 @@ def before(
     if _governs(rest, occasions, level or rate):
         return replace(_governed(rest), level=level, has=has)
     named = _noun_phrase(rest, "subject" if rate else "measure" if named_measure else "object")
+    if named.item is None and occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
+        named = replace(named, item=Span(last.start, last.end))
     if not counted and named.action == named.item:
         named = replace(named, action=None)
     return replace(named, level=level, has=has, shared=shared, listed=listed)
@@ -197,7 +201,10 @@ def _share_of(tokens: Tokens) -> Phrase | None:
     """占全部立案的, 占总销量: the subject before 占, else the whole behind it."""
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].is_a("share"):
-            subject = _noun_phrase(_strip_tail(tokens[:at])[0], "subject") if at else NOTHING
+            before_it = _strip_tail(tokens[:at])[0]
+            if before_it and before_it[-1].is_a("relative"):  # 采纳落实的占87%
+                return replace(_headless(before_it[:-1]), level=True, action=None)
+            subject = _noun_phrase(before_it, "subject") if before_it else NOTHING
             if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
                 subject = _noun_phrase(tokens[at + 1 :], "subject")
                 return replace(subject, action=None, level=True, fallback=subject.item, item=None)
@@ -228,7 +235,7 @@ def _governed(tokens: Tokens) -> Phrase:
     first = _compound_start(tokens, len(tokens) - 1)
     action = Span(tokens[first].start, tokens[-1].end)
     doer = next((at for at in range(first) if tokens[at].is_a("passive")), first)  # 信息被上级采用130篇
-    subject = _noun_phrase(_strip_tail(tokens[:doer])[0], "subject").item if doer else None
+    subject = _noun_phrase(_strip_tail(tokens[:doer])[0], "object").item if doer else None
     if tokens[-1].is_a("event"):
         return Phrase(item=subject, action=action)
     return Phrase(action=action, fallback=subject)
@@ -238,6 +245,8 @@ def _headless(tokens: Tokens) -> Phrase:
     """全国政协委员留任的1045人: the clause's subject may be what is counted."""
     action = _verb(tokens)
     before_it = [token for token in tokens if action and token.end <= action.start]
+    if any(token.is_a("verb", "event") and not token.is_a("noun") for token in before_it):  # 解决和基本解决的
+        before_it = []
     subject = _noun_phrase(_strip_tail(tuple(before_it))[0], "subject").item if before_it else None
     return Phrase(action=action, headless=True, fallback=subject)
 
@@ -403,6 +412,8 @@ def _trailing_acts(noun: Tokens) -> Tokens:
     first = len(noun)
     while first and noun[first - 1].is_a("act", "conjunction") and not noun[first - 1].is_a("noun"):
         first -= 1
+    while 1 < first < len(noun) and noun[first - 1].is_a("intransitive") and noun[first - 2].is_a("person"):
+        first -= 1  # 委员|下乡义诊
     while first < len(noun) and noun[first].is_a("conjunction"):
         first += 1
     return noun[first:]
@@ -473,7 +484,7 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
     while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
         at += 1
     relative = any(t.is_a("relative") for t in tokens[:at])
-    if at < len(tokens) and tokens[at].is_a("verb", "event") and not tokens[at].is_a("noun"):
+    if at < len(tokens) and tokens[at].is_a("verb", "event") and not _tells_apart(tokens, at):
         led = _verb_first(tokens, at, occasions)
         if led is not None:
             return led
@@ -501,7 +512,17 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         item=Span(noun[0].start, noun[-1].end),
         action=action,
         headless=at < len(tokens) and tokens[at].kind == "quantity",
+        bare=len(noun) == 1 and not noun[0].is_a("person", "head") and action is None,
     )
+
+
+def _tells_apart(tokens: Tokens, at: int) -> bool:
+    """9个培训中心: the activity is part of a name."""
+    if tokens[at].is_a("noun"):
+        return True
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    own = tokens[at].is_a("act") and not tokens[at].is_a("transitive")
+    return own and follower is not None and follower.is_a("head", "noun", "person")
 
 
 def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:

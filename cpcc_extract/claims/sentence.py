@@ -140,7 +140,7 @@ def _only_counted(
     if quantity.dimension != "count":
         return phrase
     busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
-    if phrase.fallback is not None and not _can_count(phrase.fallback, words, quantity, rules, busy):
+    if phrase.fallback is not None and not _can_count(view, phrase.fallback, words, quantity, rules, busy):
         phrase = replace(phrase, fallback=None)
     if phrase.item is None:
         return phrase
@@ -152,7 +152,7 @@ def _only_counted(
         return replace(phrase, item=None, fallback=phrase.item)
     if named[-1].is_a("grouping"):
         return replace(phrase, item=None, fallback=_divided(phrase.item, words) or phrase.item)
-    if not _can_count(phrase.item, words, quantity, rules, False):
+    if not _can_count(view, phrase.item, words, quantity, rules, False):
         return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
 
@@ -167,10 +167,15 @@ def _divided(group: Span, words: tuple[Token, ...]) -> Span | None:
     ).item
 
 
-def _can_count(item: Span, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules, busy: bool) -> bool:
+def _can_count(
+    view: str, item: Span, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules, busy: bool
+) -> bool:
     """Whether the unit can count what the phrase names: papers are not counted as people or bodies."""
     head = next(token for token in reversed(words) if token.start < item.end)
-    return not (head.is_a("person") and (busy or quantity.unit in rules.paper_units))
+    if busy:
+        return not head.is_a("person")
+    body = head.is_a("person") or view[item.end - 1] in rules.body_endings
+    return not (body and quantity.unit in rules.paper_units)
 
 
 def _names_measure(view: str, words: tuple[Token, ...], rules: GrammarRules) -> bool:
@@ -198,14 +203,18 @@ def _draft(
         tokens[place.at + 1].is_a("relative")
         or quantity.dimension == "fraction"
         # 加征10%关税: nothing but the verb stands before the share
-        or (left.item is None and left.action is not None and left.change is None and not left.level)
+        or (rate and left.item is None and left.change is None and not left.level and left.fallback is None)
     )
     attaches = (
         right.item is not None and (not rate or of_rate) and (quantity.dimension in _COUNTED or not right.headless)
     )
     if quantity.dimension == "duration" and not of_rate:  # 连续9年全国第一: what follows is not what lasts
         attaches = False
-    if attaches and left.change is None and not left.level:
+    # 资助失学儿童130名复学: those who are counted stand before the number, what became of them behind it
+    named = left.item is not None and left.action is not None and left.action.end <= left.item.start
+    named = named and any(t.end == left.item.end and t.is_a("person") for t in tokens[place.left : place.at])  # type: ignore[union-attr]
+    gains = left.change is not None and left.item is None and quantity.dimension == "count"  # 增加100个名额
+    if attaches and (left.change is None or gains) and not left.level and not (named and right.bare and not left.listed):
         item, rule = right.item, "item.behind"
         behind = right.item
         # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
@@ -274,12 +283,14 @@ def _lend(
             start_level=previous.start_level and draft.action is None,
             rules=(draft.rules[0], "item.glued"),
         )
-    goes_on = previous is not None and previous.start_level and previous.quantity.unit == draft.quantity.unit
+    goes_on = previous is not None and previous.quantity.unit == draft.quantity.unit
+    goes_on = goes_on and previous is not None and (previous.start_level or draft.change is not None)
     if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, _name(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
             draft = replace(draft, item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
-    lacks = draft.action is None and not left.has and draft.quantity.dimension == "count"
+    measure = left.item is not None and passage.view[left.item.end - 1] in rules.measure_endings
+    lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
     if lacks and not draft.level and draft.change is None:
         source = previous or (earlier[-1] if draft.breakdown and earlier else None)
         if source is not None and source.action is not None and source.change is None:
@@ -306,7 +317,9 @@ def _lender(
         candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
         # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
-        pool = candidates if left.has else [*candidates, *before_it]
+        pool = [*candidates, *before_it]
+        if left.has:  # 有154人受到处分: they are named anew, unless they are part of a total
+            pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit]
         if alike or fallback:
             return _whole(alike) if alike else fallback

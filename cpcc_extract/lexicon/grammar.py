@@ -14,7 +14,7 @@ WordClass = Literal[
     "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
     "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak", "intransitive", "quality",
-    "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at", "duration_ending",
+    "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at", "duration_ending", "body_ending",
 ]  # fmt: skip
 
 
@@ -47,6 +47,8 @@ class GrammarRules:
     """Ids of the number rules whose amounts are growth by themselves (翻一番)."""
     whole_units: frozenset[str]
     """Units that name what they count."""
+    body_endings: frozenset[str]
+    """Last characters of the names of bodies (工作室, 教育局)."""
     duration_endings: frozenset[str]
     """Last characters of what a duration measures (时间, 年限)."""
     paper_units: frozenset[str]
@@ -54,7 +56,7 @@ class GrammarRules:
 
 
 _APART: frozenset[WordClass] = frozenset(
-    ("noun_maker", "act_noun_maker", "occasion", "whole_unit", "measure_ending", "growth_rule", "paper_unit", "duration_ending")
+    ("noun_maker", "act_noun_maker", "occasion", "whole_unit", "measure_ending", "growth_rule", "paper_unit", "duration_ending", "body_ending")
 )
 # Classes that open something of their own: a noun does not begin with one of these.
 GRAMMAR_ONLY: frozenset[WordClass] = frozenset(
@@ -100,6 +102,7 @@ def compile_grammar() -> GrammarRules:
         occasions=apart["occasion"],
         growth_rules=apart["growth_rule"],
         whole_units=apart["whole_unit"],
+        body_endings=apart["body_ending"],
         duration_endings=apart["duration_ending"],
         paper_units=apart["paper_unit"],
     )

@@ -122,6 +122,8 @@ def _strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
     end = len(tokens)
     while end and (tokens[end - 1].kind == "blank" or _loose(tokens, end - 1)):
         end -= 1
+    if all(token.is_a("adverb") for token in tokens[:end]):  # 人均报送3.2篇; but 人均收入 is a measure
+        end = 0
     return tokens[:end], tokens[end:]
 
 
@@ -235,6 +237,8 @@ def _governed(tokens: Tokens) -> Phrase:
     first = _compound_start(tokens, len(tokens) - 1)
     action = Span(tokens[first].start, tokens[-1].end)
     doer = next((at for at in range(first) if tokens[at].is_a("passive")), first)  # 信息被上级采用130篇
+    while doer and tokens[doer - 1].is_a("adverb"):  # 法官人均|结案388件
+        doer -= 1
     subject = _noun_phrase(_strip_tail(tokens[:doer])[0], "object").item if doer else None
     if tokens[-1].is_a("event"):
         return Phrase(item=subject, action=action)

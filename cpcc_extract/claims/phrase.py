@@ -52,6 +52,8 @@ class Phrase:
     """A subject that is the item only where no other claim lends one (班列累计开行2928列)."""
     members: tuple[Span, ...] = ()
     """The members of the item where it is a list."""
+    bodies: tuple[bool, ...] = ()
+    """Whether each member is people or a body, that can be counted without a measure."""
     measure: Span | None = None
     """The last word of the item."""
 
@@ -62,6 +64,7 @@ _PREDICATE: tuple[WordClass, ...] = (
 )  # fmt: skip
 _LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix")
 _SHORT_VERB = 2
+_LONG_ASIDE = 6
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
@@ -103,16 +106,18 @@ def before(
         return compared
     if rate and (whole := _share_of(rest)) is not None:
         return whole
-    if last.is_a("preposition", "passive") and not last.is_a("noun", "act"):
+    if last.is_a("preposition", "passive") and not last.is_a("noun", "act", "verb"):
         return Phrase(action=_verb(rest[:-1]), toward=True)
     if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
         named = _noun_phrase(rest[:-1], "subject")
         return replace(named, action=Span(last.start, tail[0].end), level=True)
     if _governs(rest, occasions, level or rate):
-        return replace(_governed(rest), level=level, has=has)
+        return replace(_governed(rest), level=level, has=has, listed=listed)
     named = _noun_phrase(rest, "subject" if rate else "measure" if named_measure else "object")
     if named.item is None and occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
         named = replace(named, item=Span(last.start, last.end))
+    if any(token.is_a("site") for token in tail):  # 特区内184.63万人
+        named = replace(named, item=None, fallback=named.item)
     if not counted and named.action == named.item:
         named = replace(named, action=None)
     return replace(named, level=level, has=has, shared=shared, listed=listed)
@@ -122,6 +127,8 @@ def _strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
     end = len(tokens)
     while end and (tokens[end - 1].kind == "blank" or _loose(tokens, end - 1)):
         end -= 1
+        if end > 1 and tokens[end - 1].kind == "time":  # 教育经费支出五年累计7.79万亿元
+            end -= 1
     if all(token.is_a("adverb") for token in tokens[:end]):  # 人均报送3.2篇; but 人均收入 is a measure
         end = 0
     return tokens[:end], tokens[end:]
@@ -223,11 +230,11 @@ def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
         return False
     if not last.is_a("act") or last.is_a("transitive"):
-        return not valued or last.is_a("event", "transitive")
+        return not valued or not last.is_a("lead")
     if occasions or valued:
         return False
     previous = tokens[-2] if len(tokens) > 1 else None
-    if previous is not None and previous.is_a("lead"):
+    if previous is not None and previous.is_a("lead", "relative"):  # 用于科技的投入
         return False
     return _pure_verb_left(tokens[:-1]) is None
 
@@ -240,6 +247,8 @@ def _governed(tokens: Tokens) -> Phrase:
     while doer and tokens[doer - 1].is_a("adverb"):  # 法官人均|结案388件
         doer -= 1
     subject = _noun_phrase(_strip_tail(tokens[:doer])[0], "object").item if doer else None
+    if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
+        subject = None  # 对鸡肉、小麦加征
     if tokens[-1].is_a("event"):
         return Phrase(item=subject, action=action)
     return Phrase(action=action, fallback=subject)
@@ -274,6 +283,9 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if mode == "object" and stop is not None and stop.is_a("adverb") and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
+        acts = _trailing_acts(noun) if mode == "measure" else ()
+        if acts and len(acts) < len(noun) and _has_people(noun, acts):  # 区政府投资8亿元
+            noun = acts
         return _subject(noun, stop) if noun else NOTHING
     verb = _verb(tokens[:first])
     if not noun:
@@ -294,7 +306,7 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             verb, noun = Span(led[0].start, led[-1].end), _trim(noun[len(led) :])
         elif acts:
             verb = Span(acts[0].start, acts[-1].end)
-    return Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction, members=_members(noun), measure=_last(noun))
+    return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
 
 
 def _unknown_verb(noun: Tokens) -> bool:
@@ -304,12 +316,12 @@ def _unknown_verb(noun: Tokens) -> bool:
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
     item = Span(noun[0].start, noun[-1].end)
-    if stop is not None and stop.is_a("lead", "transitive", "weak"):
-        return Phrase(item, Span(stop.start, stop.end), members=_members(noun), measure=_last(noun))
+    if stop is not None and (stop.is_a("lead", "transitive", "weak") or (stop.is_a("verb") and not stop.is_a("act"))):
+        return _listed(Phrase(item, Span(stop.start, stop.end)), noun)
     if stop is not None and stop.is_a("rise", "fall"):
         # 压缩行政经费5%: the change stands before what it changes
-        return Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall", members=_members(noun))
-    return Phrase(item, members=_members(noun), measure=_last(noun))
+        return _listed(Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"), noun)
+    return _listed(Phrase(item), noun)
 
 
 def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
@@ -350,7 +362,7 @@ def _opens(tokens: Tokens, at: int) -> bool:
     return (
         before_it is None
         or before_it.kind == "time"
-        or before_it.is_a("adverb", "person", "passive", "aspect")
+        or before_it.is_a("adverb", "person", "passive", "aspect", "cause")
         or (before_it.is_a("conjunction") and not before_it.is_a("pause"))
     )
 
@@ -406,10 +418,15 @@ def _trim(noun: Tokens) -> Tokens:
             break
         first += 1
     while end > first and (
-        noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END)
+        noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END) or _remark(noun[end - 1])
     ):
         end -= 1
     return noun[first:end]
+
+
+def _remark(token: Token) -> bool:
+    """邮电业务量(按1990年不变价格计算): longer than what may belong to a name, 市(州)."""
+    return token.kind == "aside" and token.end - token.start > _LONG_ASIDE
 
 
 def _trailing_acts(noun: Tokens) -> Tokens:
@@ -443,20 +460,31 @@ def _leading_acts(noun: Tokens) -> Tokens:
 def _shift_acts(verb: Span | None, noun: Tokens) -> tuple[Span | None, Tokens]:
     """走访|考察区内企业: activities directly behind a verb of their own kind belong to it."""
     led = _leading_acts(noun)
-    if verb is None or not led:
+    if verb is None or not led or not all(token.is_a("verb", "aspect", "conjunction") for token in led):
         return verb, noun
     return Span(verb.start, led[-1].end), _trim(noun[len(led) :])
 
 
-def _members(noun: Tokens) -> tuple[Span, ...]:
-    members: list[Span] = []
+def _members(noun: Tokens) -> tuple[Tokens, ...]:
+    members: list[Tokens] = []
     first = 0
     for at in range(len(noun) + 1):
         if at == len(noun) or noun[at].is_a("conjunction"):
             if at > first:
-                members.append(Span(noun[first].start, noun[at - 1].end))
+                members.append(noun[first:at])
             first = at + 1
     return tuple(members)
+
+
+def _listed(phrase: Phrase, noun: Tokens) -> Phrase:
+    """The phrase with the members of its noun, if it is a list of them."""
+    members = _members(noun)
+    return replace(
+        phrase,
+        members=tuple(Span(member[0].start, member[-1].end) for member in members),
+        bodies=tuple(member[-1].is_a("person") for member in members),
+        measure=_last(noun),
+    )
 
 
 def _last(noun: Tokens) -> Span:
@@ -488,6 +516,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
     while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
         at += 1
     relative = any(t.is_a("relative") for t in tokens[:at])
+    while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站
+        at += 1
     if at < len(tokens) and tokens[at].is_a("verb", "event") and not _tells_apart(tokens, at):
         led = _verb_first(tokens, at, occasions)
         if led is not None:
@@ -589,13 +619,24 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
     if token.is_a("act") and (not token.is_a("verb") or (closes and not people and at > first)):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
+    if at > first and tokens[at - 1].is_a("quality") and token.is_a("verb", "act", "event"):  # 地区性组织
+        return False
+    named = at > first and tokens[at - 1].is_a("noun", "person", "head")
+    if named and token.is_a("event"):  # 5个项目获批国家试点
+        return True
+    if named and not acts and token.is_a("verb", "act") and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
+        return True
     if token.is_a("act", "event"):
-        if at > first and tokens[at - 1].is_a("quality"):  # 地区性组织
-            return False
         return people or not modifies if at > first else not modifies
     if at == first and token.is_a("adverb"):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(*_HARD_STOPS, "verb", "event")
-    return token.is_a(*_HARD_STOPS, "verb", "lead", "relative", "aspect", "cause")
+    return token.is_a(*_HARD_STOPS, "verb", "lead", "relative", "aspect", "cause", "reason")
+
+
+def _only_verbs(tokens: Tokens) -> bool:
+    """Two verbs or more up to the end of the clause, nothing else."""
+    end = next((at for at, token in enumerate(tokens) if token.kind in ("break", "quantity")), len(tokens))
+    return end > 1 and all(t.is_a("verb", "act", "event") and not t.is_a("noun", "head") for t in tokens[:end])
 
 
 def _predicate(tokens: Tokens) -> Span | None:

@@ -11,9 +11,11 @@ from cpcc_extract.when.expressions import TimeMention
 _BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _LONGEST_QUOTE = 120
-_LONGEST_ASIDE = 8
+_LONGEST_ASIDE = 24
 _LONGEST_MARK = 5
 _NONE: frozenset[WordClass] = frozenset()
+_COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
+_SPEC: frozenset[WordClass] = frozenset({"spec"})  # 35万千瓦: may tell apart what another number counts
 _NOUN: frozenset[WordClass] = frozenset({"noun"})
 _CONJUNCTION: frozenset[WordClass] = frozenset({"conjunction"})
 
@@ -45,7 +47,9 @@ def tokenise(
     rules: GrammarRules,
 ) -> tuple[Token, ...]:
     """Tokens that tile `view[start:end]`, longest word first; quotations, times and quantities are one token each."""
-    fixed = {q.start: Token(q.start, q.end, "quantity", _NONE, i) for i, q in quantities}
+    fixed = {
+        q.start: Token(q.start, q.end, "quantity", _NONE if q.dimension in _COUNTS else _SPEC, i) for i, q in quantities
+    }
     for time in times:
         if (
             start <= time.start < end
@@ -66,7 +70,7 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
     if view[at] == "(":
         # 市、县(区)政协: a few characters in brackets are part of the phrase around them
         close = view.find(")", at + 1, min(end, at + _LONGEST_ASIDE))
-        short = close > 0 and not any(at < start < close for start in fixed)
+        short = close > 0 and not any(at < start < close and fixed[start].kind == "quantity" for start in fixed)
         return Token(at, close + 1, "aside") if short else None
     if view[at] == "[":
         # 地区生产总值[2]318.62亿元: a footnote mark is no break

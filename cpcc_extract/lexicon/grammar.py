@@ -14,7 +14,7 @@ WordClass = Literal[
     "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
     "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak", "intransitive", "quality",
-    "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at", "duration_ending", "body_ending",
+    "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at", "duration_ending", "body_ending", "site", "spec", "reason",
 ]  # fmt: skip
 
 
@@ -65,6 +65,7 @@ GRAMMAR_ONLY: frozenset[WordClass] = frozenset(
 # What the classes of words.tsv do; an activity only keeps its characters together.
 _COMMON: dict[str, frozenset[WordClass]] = {
     "noun": frozenset(("noun",)),
+    "person": frozenset(("noun", "person")),
     "adverb": frozenset(("adverb",)),
     "quality": frozenset(("quality",)),
     "transitive": frozenset(("verb", "act", "transitive")),

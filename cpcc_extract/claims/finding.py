@@ -8,7 +8,7 @@ from cpcc_extract.claims.claim import Claim
 from cpcc_extract.claims.draft import Draft
 from cpcc_extract.claims.indicators import Wording, indicator_of
 from cpcc_extract.claims.sentence import read_sentence
-from cpcc_extract.claims.status import opens_plan, planned_by, planned_sections
+from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_sections
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.numbers.quantity import Reading
 from cpcc_extract.spans import Span
@@ -72,6 +72,9 @@ def _claim(
     phrase = "|".join((item, action, view[draft.clause.start : draft.clause.end]))
     wording = Wording(item, action, phrase, view[draft.sentence.start : draft.sentence.end])
     indicator = indicator_of(quantity.unit, wording, rules.indicators)
+    period = times.period_at(index, draft.sentence, quantity.start)
+    if plan and is_past(period, times.articles[passage.article].period):
+        plan = None  # 去年涨幅回落到2.6%, said among this year's aims
     planned = (
         None if draft.start_level else plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
     )
@@ -86,7 +89,7 @@ def _claim(
         change=draft.change,
         comparison=_cut(passage.text, draft.comparison) or None,
         status="target" if planned else "actual",
-        period=times.period_at(index, draft.sentence, quantity.start),
+        period=period,
         part_of=None,
         repeats=None,
         rules=(*draft.rules, *((indicator[1],) if indicator else ()), *((planned,) if planned else ())),

@@ -23,20 +23,17 @@ def planned_sections(
     for section in sections:
         if section.parent in planned or (
             is_plan_heading(section.title, rules)
-            and not _is_past(periods.get(section.id), articles.get(section.article))
+            and not is_past(periods.get(section.id), articles.get(section.article))
         ):
             planned.add(section.id)
     return frozenset(planned)
 
 
-def _is_past(own: Period | None, article: Period | None) -> bool:
-    return (
-        own is not None
-        and article is not None
-        and own.end is not None
-        and article.end is not None
-        and own.end <= article.end
-    )
+def is_past(own: Period | None, article: Period | None) -> bool:
+    """Whether a printed time is over when the time that the article reports on is."""
+    if own is None or own.text is None or article is None:
+        return False
+    return own.end is not None and article.end is not None and own.end <= article.end
 
 
 def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | None:

@@ -72,7 +72,7 @@ def coarse(tag: str) -> str:
     """The corpus's tag, with its kinds of nouns and adverbs put together; names of people apart."""
     if tag == "nr":
         return tag
-    if tag[0] == "n" or tag in ("j", "s", "l", "an", "Ng"):
+    if tag[0] == "n" or tag in ("j", "s", "l", "t", "an", "Ng"):
         return "n"
     return {"vd": "v", "ad": "d", "b": "a", "z": "a"}.get(tag, tag)
 
@@ -103,7 +103,7 @@ def uses(corpus: Path) -> dict[str, Use]:
 
 def by_frequency(tag: str, frequency: int) -> str | None:
     """The class of a word that only jieba knows."""
-    if tag in ("n", "nz", "nt") and frequency >= COMMON_NOUN:
+    if tag in ("n", "nz", "nt", "t", "s") and frequency >= COMMON_NOUN:
         return "noun"
     if tag == "vn" and frequency >= COMMON_VERB:
         return "activity"

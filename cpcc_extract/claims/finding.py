@@ -59,7 +59,9 @@ def _drafts(
         while quantities and quantities[0].start < sentence.end:
             inside.append(quantities.pop(0))
         if inside:
-            drafts += read_sentence(passage, sentence, tuple(inside), times.mentions[index], rules.grammar, said + drafts)
+            drafts += read_sentence(
+                passage, sentence, tuple(inside), times.mentions[index], rules.grammar, said + drafts
+            )
     return drafts
 
 

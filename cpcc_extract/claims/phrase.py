@@ -10,9 +10,10 @@ from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
 
 Tokens = tuple[Token, ...]
-Mode = Literal["object", "subject", "measure"]
+Mode = Literal["object", "subject", "measure", "extent"]
 """How the noun before a number stands to it: object of a verb (收到提案190件), subject of a rate or a change
-(产值增长5%), or name of a measure that may have a verb before it (节约经费3389万元)."""
+(产值增长5%), or name of a measure that may have a verb before it (节约经费3389万元), or of an extent, where activities are verbs
+too (治理水土流失面积26万亩)."""
 
 _TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively", "localizer", "lasts")
 _HARD_STOPS: tuple[WordClass, ...] = (
@@ -69,14 +70,14 @@ _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研
 
 
 def before(
-    tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool, named_measure: bool
+    tokens: Tokens, *, counted: bool, occasions: bool, rate: bool, from_level: bool, named_measure: Mode | None
 ) -> Phrase:
     """Read the words of the clause before a quantity.
 
     `counted`: the unit is a classifier, not a measure.
     `occasions`: the unit counts occasions (次, 场), so that an activity is itself what is counted (督办5次).
     `rate`: the number is a share, so that the words before it name what is measured (办复率100%).
-    `named_measure`: the words end in the name of a measure (贸易总额), whose own activities are part of it.
+    `named_measure`: set where the words end in the name of a measure (贸易总额), whose own activities are part of it.
     `from_level`: the clause goes on to another level (从120家增至415家).
     """
     if from_level and (start := _opening_from(tokens)) is not None:
@@ -111,9 +112,11 @@ def before(
     if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
         named = _noun_phrase(rest[:-1], "subject")
         return replace(named, action=Span(last.start, tail[0].end), level=True)
-    if _governs(rest, occasions, level or rate):
+    if _governs(rest, occasions, level or rate, counted):
         return replace(_governed(rest), level=level, has=has, listed=listed)
-    named = _noun_phrase(rest, "subject" if rate else "measure" if named_measure else "object")
+    if not counted and named_measure is None and last.is_a("verb") and _names_act(rest):
+        named_measure = "measure"
+    named = _noun_phrase(rest, "subject" if rate else named_measure or "object")
     if named.item is None and occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
         named = replace(named, item=Span(last.start, last.end))
     if any(token.is_a("site") for token in tail):  # 特区内184.63万人
@@ -190,8 +193,13 @@ def _compared(tokens: Tokens) -> Phrase | None:
     return None
 
 
-def topic(tokens: Tokens) -> Span | None:
-    """What a clause without a number speaks of: 集装箱吞吐量 in 集装箱吞吐量迈上新台阶, whose value follows it."""
+def topic(tokens: Tokens, *, measure: bool) -> Span | None:
+    """What a clause without a number speaks of: 集装箱吞吐量 in 集装箱吞吐量迈上新台阶, whose value follows it.
+
+    `measure`: the clause ends in the name of a measure, which is meant as a whole (扫除文盲的人口覆盖率).
+    """
+    if measure:
+        return _noun_phrase(tokens, "subject").item
     first = 0
     while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a("adverb", "prefix")):
         first += 1
@@ -221,7 +229,7 @@ def _share_of(tokens: Tokens) -> Phrase | None:
     return None
 
 
-def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
+def _governs(tokens: Tokens, occasions: bool, valued: bool, counted: bool) -> bool:
     """Whether the last word is a verb whose object the number is (提出20条), not the name of an activity (督办5次)."""
     last = tokens[-1]
     if last.is_a("weak"):  # 维修260眼
@@ -236,7 +244,16 @@ def _governs(tokens: Tokens, occasions: bool, valued: bool) -> bool:
     previous = tokens[-2] if len(tokens) > 1 else None
     if previous is not None and previous.is_a("lead", "relative"):  # 用于科技的投入
         return False
+    if not counted and _names_act(tokens):
+        return False
     return _pure_verb_left(tokens[:-1]) is None
+
+
+def _names_act(tokens: Tokens) -> bool:
+    """生态建设投入5800亿元, 沙化土地治理9万亩: the act at the end is what the words before it name."""
+    if len(tokens) < 2 or not tokens[-1].is_a("act") or tokens[-1].is_a("transitive"):
+        return False
+    return tokens[-2].is_a("noun", "act", "head") and not tokens[-2].is_a("person")
 
 
 def _governed(tokens: Tokens) -> Phrase:
@@ -283,7 +300,7 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if mode == "object" and stop is not None and stop.is_a("adverb") and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
-        acts = _trailing_acts(noun) if mode == "measure" else ()
+        acts = _trailing_acts(noun) if mode in ("measure", "extent") else ()
         if acts and len(acts) < len(noun) and _has_people(noun, acts):  # 区政府投资8亿元
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
@@ -291,7 +308,7 @@ def _noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if not noun:
         return Phrase(action=verb)
     if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):
-        verb, noun = _shift_acts(verb, noun)
+        verb, noun = _shift_acts(verb, noun, stop.is_a("compound"))
     acts = _trailing_acts(noun)
     if acts and len(acts) < len(noun) and (_has_people(noun, acts) or (stop is not None and stop.is_a("preposition"))):
         # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
@@ -316,7 +333,7 @@ def _unknown_verb(noun: Tokens) -> bool:
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
     item = Span(noun[0].start, noun[-1].end)
-    if stop is not None and (stop.is_a("lead", "transitive", "weak") or (stop.is_a("verb") and not stop.is_a("act"))):
+    if stop is not None and stop.is_a("lead", "transitive", "weak", "verb"):
         return _listed(Phrase(item, Span(stop.start, stop.end)), noun)
     if stop is not None and stop.is_a("rise", "fall"):
         # 压缩行政经费5%: the change stands before what it changes
@@ -339,8 +356,8 @@ def _stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         if token.is_a("cause", "lead") or (token.is_a(*_HARD_STOPS) and not verb):
             return True
         # 节约会议经费3389万元 opens with its verb; 服务贸易总额 only holds one
-        own = token.is_a("transitive", "weak") or (token.is_a("verb") and not token.is_a("act"))
-        return mode == "measure" and own and _opens(tokens, at)
+        own = token.is_a("transitive", "weak") or (token.is_a("verb") and (mode == "extent" or not token.is_a("act")))
+        return mode != "subject" and own and _opens(tokens, at)
     if token.is_a("weak"):
         return _opens(tokens, at) and not _verb_left(tokens[:at])
     if token.is_a("verb", "event"):
@@ -371,7 +388,11 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
     """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follower is not None and follower.is_a("suffix", "conjunction", "grouping", "compound_head") and not token.is_a("lead"):
+    if (
+        follower is not None
+        and follower.is_a("suffix", "conjunction", "grouping", "compound_head")
+        and not token.is_a("lead")
+    ):
         return True
     if not token.is_a("act", "event"):
         return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")
@@ -417,9 +438,7 @@ def _trim(noun: Tokens) -> Tokens:
         if noun[first].is_a("localizer") and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
             break
         first += 1
-    while end > first and (
-        noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END) or _remark(noun[end - 1])
-    ):
+    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END) or _remark(noun[end - 1])):
         end -= 1
     return noun[first:end]
 
@@ -457,10 +476,12 @@ def _leading_acts(noun: Tokens) -> Tokens:
     return noun[:end]
 
 
-def _shift_acts(verb: Span | None, noun: Tokens) -> tuple[Span | None, Tokens]:
+def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span | None, Tokens]:
     """走访|考察区内企业: activities directly behind a verb of their own kind belong to it."""
     led = _leading_acts(noun)
-    if verb is None or not led or not all(token.is_a("verb", "aspect", "conjunction") for token in led):
+    if verb is None or not led:
+        return verb, noun
+    if not compound and not all(token.is_a("verb", "aspect", "conjunction") for token in led):  # 投入|就业资金
         return verb, noun
     return Span(verb.start, led[-1].end), _trim(noun[len(led) :])
 
@@ -641,6 +662,9 @@ def _only_verbs(tokens: Tokens) -> bool:
 
 def _predicate(tokens: Tokens) -> Span | None:
     """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办)."""
+    opening = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb")), None)
+    if opening is not None and opening.is_a("intransitive"):  # 8家企业亮相消费电子展
+        return Span(opening.start, opening.end)
     words = [t for t in tokens if not t.is_a("noun")]
     verbs = [t for t in words if t.is_a("verb", "event", "light")] or [t for t in words if t.is_a("act")]
     if not verbs:

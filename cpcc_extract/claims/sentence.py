@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.draft import Draft, Name
-from cpcc_extract.claims.phrase import Phrase, after, before, topic
+from cpcc_extract.claims.phrase import Mode, Phrase, after, before, topic
 from cpcc_extract.claims.tokens import Token, tokenise
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.numbers.quantity import Quantity
@@ -73,7 +73,8 @@ def read_sentence(
             left = replace(left, change="rise")
         draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right)
         if draft.item is None and place.opened and _carries_on(left, quantity):
-            spoken = topic(_clause_before(tokens, place.left))
+            clause = _clause_before(tokens, place.left)
+            spoken = topic(clause, measure=_names_measure(passage.view, clause, rules))
             if spoken is not None and quantity.dimension not in ("duration", "age"):
                 name = _name(passage, spoken)
                 draft = replace(draft, item=name, subject=name, rules=(draft.rules[0], "item.topic"))
@@ -127,7 +128,7 @@ def _left(view: str, tokens: tuple[Token, ...], place: _Place, quantity: Quantit
         counted=quantity.dimension in _COUNTED,
         occasions=quantity.unit in rules.occasions,
         rate=quantity.dimension in _RATES,
-        named_measure=quantity.dimension not in _COUNTED and _names_measure(view, words, rules),
+        named_measure=_measure_mode(view, words, quantity, rules),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
     return _only_counted(view, phrase, words, quantity, rules)
@@ -147,13 +148,13 @@ def _only_counted(
         phrase = replace(phrase, fallback=None)
     if phrase.item is None:
         return phrase
-    named = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
-    if not named:  # 已经解决的（A类）119件
+    inside = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
+    if not inside:  # 已经解决的（A类）119件
         return replace(phrase, item=None)
     paper = quantity.unit in rules.paper_units
-    if paper and len(named) == 1 and named[0].kind == "quote" and view[named[0].start] == "“":  # 评价“非常满意”161件
+    if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
         return replace(phrase, item=None, fallback=phrase.item)
-    if named[-1].is_a("grouping"):
+    if inside[-1].is_a("grouping"):
         return replace(phrase, item=None, fallback=_divided(phrase.item, words) or phrase.item)
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
@@ -165,9 +166,7 @@ def _divided(group: Span, words: tuple[Token, ...]) -> Span | None:
     inner = [token for token in words if token.end <= group.start]
     if not inner or not inner[-1].is_a("localizer"):
         return None
-    return before(
-        tuple(inner), counted=True, occasions=False, rate=False, from_level=False, named_measure=False
-    ).item
+    return before(tuple(inner), counted=True, occasions=False, rate=False, from_level=False, named_measure=None).item
 
 
 def _can_count(
@@ -179,6 +178,12 @@ def _can_count(
         return not head.is_a("person")
     body = head.is_a("person") or view[item.end - 1] in rules.body_endings
     return not (body and quantity.unit in rules.paper_units)
+
+
+def _measure_mode(view: str, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules) -> Mode | None:
+    if quantity.dimension in _COUNTED or not _names_measure(view, words, rules):
+        return None
+    return "measure" if quantity.dimension == "money" else "extent"
 
 
 def _names_measure(view: str, words: tuple[Token, ...], rules: GrammarRules) -> bool:
@@ -217,7 +222,12 @@ def _draft(
     named = left.item is not None and left.action is not None and left.action.end <= left.item.start
     named = named and any(t.end == left.item.end and t.is_a("person") for t in tokens[place.left : place.at])  # type: ignore[union-attr]
     gains = left.change is not None and left.item is None and quantity.dimension == "count"  # 增加100个名额
-    if attaches and (left.change is None or gains) and not left.level and not (named and right.bare and not left.listed):
+    if (
+        attaches
+        and (left.change is None or gains)
+        and not left.level
+        and not (named and right.bare and not left.listed)
+    ):
         item, rule = right.item, "item.behind"
         behind = right.item
         # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
@@ -298,7 +308,7 @@ def _lend(
     lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
     if lacks and not draft.level and draft.change is None:
         source = previous or (earlier[-1] if draft.breakdown and earlier else None)
-        if source is not None and source.action is not None and source.change is None:
+        if source is not None and source.action is not None and source.change is None and not source.level:
             draft = replace(draft, action=source.action, rules=(*draft.rules, "action.inherited"))
     return draft
 

@@ -56,7 +56,17 @@ class GrammarRules:
 
 
 _APART: frozenset[WordClass] = frozenset(
-    ("noun_maker", "act_noun_maker", "occasion", "whole_unit", "measure_ending", "growth_rule", "paper_unit", "duration_ending", "body_ending")
+    (
+        "noun_maker",
+        "act_noun_maker",
+        "occasion",
+        "whole_unit",
+        "measure_ending",
+        "growth_rule",
+        "paper_unit",
+        "duration_ending",
+        "body_ending",
+    )
 )
 # Classes that open something of their own: a noun does not begin with one of these.
 GRAMMAR_ONLY: frozenset[WordClass] = frozenset(

@@ -81,7 +81,8 @@ def before(
     `from_level`: the clause goes on to another level (从120家增至415家).
     """
     if from_level and (start := _opening_from(tokens)) is not None:
-        return replace(_noun_phrase(tokens[:start], "subject"), action=None, level=True, start_level=True)
+        subject = _strip_tail(tokens[:start])[0]
+        return replace(_noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True, start_level=True)
     rest, tail = _strip_tail(tokens)
     # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
     level = any(t.is_a("level") and not t.is_a("preposition") for t in tail) or (
@@ -101,7 +102,7 @@ def before(
     if last.is_a("exceed") and (exceeding := _exceeding(rest)) is not None:
         return exceeding
     if last.is_a("relative"):
-        return _share_of(rest) or _headless(rest[:-1])
+        return _share_of(rest) or (rate and _multiple_of(rest)) or _headless(rest[:-1])
     compared = _compared(rest)
     if compared is not None:
         return compared
@@ -226,6 +227,15 @@ def _share_of(tokens: Tokens) -> Phrase | None:
                 subject = _noun_phrase(tokens[at + 1 :], "subject")
                 return replace(subject, action=None, level=True, fallback=subject.item, item=None)
             return replace(subject, action=None, level=True)
+    return None
+
+
+def _multiple_of(tokens: Tokens) -> Phrase | None:
+    """利润总额为“十三五”时期的2.2倍: the subject before the link, not what it is measured by."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].is_a("level") and not tokens[at].is_a("noun"):
+            subject = _strip_tail(tokens[:at])[0]
+            return replace(_noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True)
     return None
 
 
@@ -548,7 +558,7 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
     clause = _relative_clause(tokens, at)
     if clause is not None:
         return clause
-    if whole and not relative:
+    if whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
         return Phrase(action=_predicate(tokens[at:]))
     first, people = at, False
     closed = False

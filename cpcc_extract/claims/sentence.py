@@ -79,6 +79,8 @@ def read_sentence(
                 name = _name(passage, spoken)
                 draft = replace(draft, item=name, subject=name, rules=(draft.rules[0], "item.topic"))
         draft = _lend(passage, draft, left, place, drafts, earlier, rules)
+        if place.glued and place.left == at and drafts[-1].item is None and behind is not None:
+            drafts[-1] = replace(drafts[-1], item=draft.item, subject=draft.subject)  # 21批173项创新案例
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
         drafts.append(draft)
         phrases.append(left)
@@ -138,6 +140,10 @@ def _only_counted(
     view: str, phrase: Phrase, words: tuple[Token, ...], quantity: Quantity, rules: GrammarRules
 ) -> Phrase:
     """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
+    lone = phrase.item is not None and len(phrase.item) == 1
+    if lone and not any(t.end == phrase.item.start and t.is_a("relative") for t in words):  # type: ignore[union-attr]
+        # the rest of a word that no lexicon knows: 集装箱到|发; but 农业为主的|户
+        phrase = replace(phrase, item=None)
     if quantity.dimension in ("duration", "age"):
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
         return phrase if named else replace(phrase, item=None, fallback=None, subject=phrase.item)

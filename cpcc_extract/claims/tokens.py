@@ -17,7 +17,8 @@ _NONE: frozenset[WordClass] = frozenset()
 _COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
 _SPEC: frozenset[WordClass] = frozenset({"spec"})  # 35万千瓦: may tell apart what another number counts
 _NOUN: frozenset[WordClass] = frozenset({"noun"})
-_CONJUNCTION: frozenset[WordClass] = frozenset({"conjunction"})
+_ACTS = frozenset(("verb", "act"))
+_CHANGES = frozenset(("rise", "fall", "level", "event"))  # 保持率, 提升率, 达标率
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,11 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
     return Token(at, close + 1, "quote", _NOUN)
 
 
-def _makes_noun(view: str, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
+def _makes_noun(view: str, start: int, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
     """Whether the character at `end` makes the verb or activity before it a noun: 销售额, 督查室, but not 协商会议."""
     maker = view[end : end + 1]
     if maker in rules.noun_makers:
-        return "verb" in classes or "act" in classes
+        return not classes.isdisjoint(_ACTS) or (end - start > 1 and not classes.isdisjoint(_CHANGES))
     return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
 
 
@@ -116,7 +117,7 @@ def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
             continue
         if length > 1 and word not in rules.own and _overlaps(view, at + length, end, rules):
             continue
-        if _makes_noun(view, at + length, classes, rules):
+        if _makes_noun(view, at, at + length, classes, rules):
             return Token(at, at + length + 1, "word", _NOUN)
         return Token(at, at + length, "word", classes)
     if char in _BREAKS:

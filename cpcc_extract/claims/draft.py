@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
+from cpcc_extract.structure.layout import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,7 @@ class Draft:
     breakdown: bool
     """It stands behind 其中 or the like: part of a total named before."""
     rules: tuple[str, ...]
+
+
+def name_of(passage: Passage, span: Span | None) -> Name | None:
+    return None if span is None else Name(passage.text[span.start : span.end], passage.view[span.start : span.end])

@@ -36,7 +36,7 @@ class Token:
 
     def is_a(self, *classes: WordClass) -> bool:
         """True when the word belongs to one of the classes."""
-        return any(name in self.classes for name in classes)
+        return not self.classes.isdisjoint(classes)
 
 
 def tokenise(

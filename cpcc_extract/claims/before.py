@@ -1,0 +1,130 @@
+"""The words before a quantity, read as a clause: what is counted or measured, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpcc_extract.claims.nouns import noun_phrase
+from cpcc_extract.claims.phrase import NOTHING, NumberKind, Phrase, Tokens
+from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
+from cpcc_extract.claims.tail import strip_tail
+from cpcc_extract.claims.verbs import compound_start, governing_verb, opens, pure_verb_left, verb_left
+from cpcc_extract.spans import Span
+
+
+def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
+    """Read the words of the clause before a number. `from_level`: it goes on to another level (从120家增至415家)."""
+    if from_level and (start := _opening_from(tokens)) is not None:
+        subject = strip_tail(tokens[:start])[0]
+        named = noun_phrase(subject, "subject") if subject else NOTHING
+        return replace(named, action=None, level=True, start_level=True)
+    rest, tail = strip_tail(tokens)
+    linked = _linked(rest, tail, kind, shared=any(t.is_a("respectively") for t in tokens))
+    if not rest:
+        only = next((t for t in reversed(tail) if t.is_a("verb")), None)  # 深入11个县
+        return replace(linked, action=Span(only.start, only.end) if only else None)
+    if kind.rate and rest[-1].is_a("at") and len(rest) > 1:  # 兑现率在九成以上
+        rest, linked = rest[:-1], replace(linked, level=True)
+    return _related(rest, tail, kind, linked) or _plain(rest, tail, kind, linked)
+
+
+def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Phrase:
+    """What the function words before the number say of it."""
+    # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
+    level = any(t.is_a("level") and not t.is_a("preposition") for t in tail)
+    if rest and any(t.is_a("reach") for t in tail):
+        level = level or not kind.counted or rest[-1].is_a("rise", "fall")
+    return Phrase(
+        level=level,
+        has=any(t.is_a("have") for t in tail),
+        listed=bool(tail) and tail[-1].is_a("suffix") and not tail[-1].is_a("adverb"),
+        shared=shared,
+    )
+
+
+def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase | None:
+    """The clause read as a change, a share, a comparison …; None where it is none of them."""
+    last = rest[-1]
+    if last.is_a("rise", "fall") and not last.is_a("noun"):
+        return replace(changed(rest, tail), shared=linked.shared)
+    if last.is_a("exceed") and (over := exceeding(rest)) is not None:
+        return over
+    if last.is_a("relative"):
+        return share_of(rest) or (multiple_of(rest) if kind.rate else None) or headless(rest[:-1])
+    other = compared(rest) or (share_of(rest) if kind.rate else None)
+    if other is not None:
+        return other
+    if last.is_a("preposition", "passive") and not last.is_a("noun", "act", "verb"):
+        return Phrase(action=governing_verb(rest[:-1]), toward=True)
+    if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
+        named = noun_phrase(rest[:-1], "subject")
+        return replace(named, action=Span(last.start, tail[0].end), level=True)
+    return None
+
+
+def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
+    """The clause read as a verb with its object, or as the name of what is measured."""
+    last = rest[-1]
+    if _governs(rest, kind, linked.level or kind.rate):
+        return replace(_governed(rest), level=linked.level, has=linked.has, listed=linked.listed)
+    mode = "subject" if kind.rate else kind.measure
+    if mode is None:
+        mode = "measure" if not kind.counted and last.is_a("verb") and _names_act(rest) else "object"
+    named = noun_phrase(rest, mode)
+    if named.item is None and kind.occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
+        named = replace(named, item=Span(last.start, last.end))
+    if any(token.is_a("site") for token in tail):  # 特区内184.63万人
+        named = replace(named, item=None, fallback=named.item)
+    if not kind.counted and named.action == named.item:
+        named = replace(named, action=None)
+    return replace(named, level=linked.level, has=linked.has, shared=linked.shared, listed=linked.listed)
+
+
+def _opening_from(tokens: Tokens) -> int | None:
+    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的."""
+    at = len(tokens)
+    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative")):
+        at -= 1
+    return at - 1 if at and tokens[at - 1].is_a("from") else None
+
+
+def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
+    """Whether the last word is a verb whose object the number is (提出20条), not the name of an activity (督办5次)."""
+    last = tokens[-1]
+    if last.is_a("weak"):  # 维修260眼
+        alone = opens((*tokens, tokens[-1]), len(tokens) - 1) and not verb_left(tokens[:-1])
+        return alone and not kind.occasions and not valued
+    if last.is_a("noun") or not last.is_a("verb", "event", "light"):
+        return False
+    if not last.is_a("act") or last.is_a("transitive"):
+        return not valued or not last.is_a("lead")
+    if kind.occasions or valued:
+        return False
+    previous = tokens[-2] if len(tokens) > 1 else None
+    if previous is not None and previous.is_a("lead", "relative"):  # 用于科技的投入
+        return False
+    if not kind.counted and _names_act(tokens):
+        return False
+    return pure_verb_left(tokens[:-1]) is None
+
+
+def _names_act(tokens: Tokens) -> bool:
+    """生态建设投入5800亿元, 沙化土地治理9万亩: the act at the end is what the words before it name."""
+    if len(tokens) < 2 or not tokens[-1].is_a("act") or tokens[-1].is_a("transitive"):
+        return False
+    return tokens[-2].is_a("noun", "act", "head") and not tokens[-2].is_a("person")
+
+
+def _governed(tokens: Tokens) -> Phrase:
+    """A verb stands directly before the number: 提出20条建议, 审查立案54件."""
+    first = compound_start(tokens, len(tokens) - 1)
+    action = Span(tokens[first].start, tokens[-1].end)
+    doer = next((at for at in range(first) if tokens[at].is_a("passive")), first)  # 信息被上级采用130篇
+    while doer and tokens[doer - 1].is_a("adverb"):  # 法官人均|结案388件
+        doer -= 1
+    subject = noun_phrase(strip_tail(tokens[:doer])[0], "object").item if doer else None
+    if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
+        subject = None  # 对鸡肉、小麦加征
+    if tokens[-1].is_a("event"):
+        return Phrase(item=subject, action=action)
+    return Phrase(action=action, fallback=subject)

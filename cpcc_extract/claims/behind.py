@@ -1,0 +1,172 @@
+"""The words behind a quantity: the noun that it counts, and the predicate after that."""
+
+from __future__ import annotations
+
+from cpcc_extract.claims.nouns import noun_phrase, trim
+from cpcc_extract.claims.phrase import Phrase, Tokens
+from cpcc_extract.claims.verbs import FUNCTION_WORDS, predicate
+from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.spans import Span
+
+_SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
+_PREDICATE: tuple[WordClass, ...] = (
+    "verb", "event", "adverb", "level", "rise", "fall", "lead", "cause", "state", "transitive", "intransitive", "weak",
+)  # fmt: skip
+_SHORT_VERB = 2
+
+
+def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase:
+    """Read the words of the clause behind a quantity: the noun counted, and the verb that follows it.
+
+    189件提案已全部办复 gives 提案 and 办复; 2次召开审查会议 gives the meeting and 召开; 400人参加的报告会 the assembly.
+    `acts`: the unit counts occasions, so that an activity at the end is part of what is counted (1854次专项检查).
+    `occasions`: so it does, and no verb before the number says of what.
+    `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no
+    noun follows at once.
+    """
+    at = 0
+    while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
+        at += 1
+    relative = any(t.is_a("relative") for t in tokens[:at])
+    while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站
+        at += 1
+    if at < len(tokens) and tokens[at].is_a("verb", "event") and not _tells_apart(tokens, at):
+        led = _verb_first(tokens, at, occasions)
+        if led is not None:
+            return led
+        if tokens[at].is_a("transitive") and not relative and not acts:  # 45件转为意见建议
+            return Phrase(action=Span(tokens[at].start, tokens[at].end))
+    clause = _relative_clause(tokens, at)
+    if clause is not None:
+        return clause
+    if whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
+        return Phrase(action=predicate(tokens[at:]))
+    first, people = at, False
+    closed = False
+    while at < len(tokens) and not ends_noun(tokens, at, first, people, acts):
+        joins = tokens[at].is_a("conjunction")
+        if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
+            break
+        closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a("pause"))
+        people = people or tokens[at].is_a("person")
+        at += 1
+    noun = trim(tokens[first:at])
+    action = predicate(tokens[at:])
+    if not noun:
+        return Phrase(action=action)
+    return Phrase(
+        item=Span(noun[0].start, noun[-1].end),
+        action=action,
+        headless=at < len(tokens) and tokens[at].kind == "quantity",
+        bare=len(noun) == 1 and not noun[0].is_a("person", "head") and action is None,
+    )
+
+
+def _tells_apart(tokens: Tokens, at: int) -> bool:
+    """9个培训中心: the activity is part of a name."""
+    if tokens[at].is_a("noun"):
+        return True
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    own = tokens[at].is_a("act") and not tokens[at].is_a("transitive")
+    return own and follower is not None and follower.is_a("head", "noun", "person")
+
+
+def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
+    """A verb directly behind the number: 2次召开会议 (its object counts), 400人参加的报告会 (the head behind 的)."""
+    action = Span(tokens[at].start, tokens[at].end)
+    end = at + 1
+    while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a("relative"):
+        end += 1
+    if end < len(tokens) and tokens[end].is_a("relative"):
+        head = plain_noun(tokens[end + 1 :])
+        return Phrase(item=head, action=action) if head else None
+    if occasions:
+        return Phrase(item=plain_noun(tokens[at + 1 :]), action=action)
+    return None
+
+
+def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
+    """对3名连续两次无故缺席会议的委员: a clause that begins with no noun, and the head that it describes."""
+    if at == len(tokens) or not tokens[at].is_a("adverb", "quality", "intransitive", "weak", "event", "passive"):
+        return None
+    for end in range(at, len(tokens)):
+        if tokens[end].kind == "break":
+            return None
+        if tokens[end].is_a("relative"):
+            head = plain_noun(tokens[end + 1 :])
+            behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
+            return Phrase(item=head, action=predicate(behind) if behind else None) if head else None
+    return None
+
+
+def plain_noun(tokens: Tokens) -> Span | None:
+    at = 0
+    while at < len(tokens) and not ends_noun(tokens, at, 0, False, False):
+        at += 1
+    noun = trim(tokens[:at])
+    return Span(noun[0].start, noun[-1].end) if noun else None
+
+
+def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
+    token = tokens[at]
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.kind in ("break", "quantity", "time"):
+        return True
+    if token.is_a("noun", "person"):
+        return False
+    if token.is_a("conjunction"):
+        return (
+            at == first
+            or follower is None
+            or follower.kind in ("break", "quantity", "time")
+            or follower.is_a("verb", "act", "event", *FUNCTION_WORDS)
+        )
+    modifies = follower is not None and (
+        follower.kind in ("text", "quote") or follower.is_a("noun", "act", "person", "head", "conjunction")
+    )
+    if token.is_a("transitive", "intransitive"):
+        # 20名参保人员 is one name; 8名委员聆听讲座 goes on with what they did
+        return at > first and (people or token.is_a("transitive") or not modifies)
+    closes = acts and (follower is None or follower.kind == "break")
+    if token.is_a("act") and (not token.is_a("verb") or (closes and not people and at > first)):
+        # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
+        return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
+    if at > first and tokens[at - 1].is_a("quality") and token.is_a("verb", "act", "event"):  # 地区性组织
+        return False
+    named = at > first and tokens[at - 1].is_a("noun", "person", "head")
+    if named and token.is_a("event"):  # 5个项目获批国家试点
+        return True
+    if named and not acts and token.is_a("verb", "act") and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
+        return True
+    if token.is_a("act", "event"):
+        return people or not modifies if at > first else not modifies
+    if at == first and token.is_a("adverb"):  # 3000个免费体检名额
+        return follower is None or follower.kind == "break" or follower.is_a(*FUNCTION_WORDS, "verb", "event")
+    return token.is_a(*FUNCTION_WORDS, "verb", "lead", "relative", "aspect", "cause", "reason")
+
+
+def _only_verbs(tokens: Tokens) -> bool:
+    """Two verbs or more up to the end of the clause, nothing else."""
+    end = next((at for at, token in enumerate(tokens) if token.kind in ("break", "quantity")), len(tokens))
+    return end > 1 and all(t.is_a("verb", "act", "event") and not t.is_a("noun", "head") for t in tokens[:end])
+
+
+def topic(tokens: Tokens, *, measure: bool) -> Span | None:
+    """What a clause without a number speaks of: 集装箱吞吐量 in 集装箱吞吐量迈上新台阶, whose value follows it.
+
+    `measure`: the clause ends in the name of a measure, which is meant as a whole (扫除文盲的人口覆盖率).
+    """
+    if measure:
+        return noun_phrase(tokens, "subject").item
+    first = 0
+    while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a("adverb", "prefix")):
+        first += 1
+    if first == len(tokens) or (tokens[first].is_a("verb", "weak") and not tokens[first].is_a("noun")):
+        return None
+    end = first
+    while end < len(tokens) and not ends_noun(tokens, end, first, False, False):
+        end += 1
+    noun = trim(tokens[first:end])
+    if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORT_VERB:
+        return None
+    return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(*_PREDICATE) else None

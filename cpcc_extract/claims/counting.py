@@ -1,0 +1,79 @@
+"""Whether a unit can count what the words before it name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpcc_extract.claims.before import before
+from cpcc_extract.claims.phrase import Mode, NumberKind, Phrase, Tokens
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.spans import Span
+
+COUNTED = frozenset({"count", "duration", "age"})
+"""Dimensions whose units are classifiers."""
+RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
+"""Dimensions of shares and multiples."""
+_COUNT = NumberKind(counted=True, occasions=False, rate=False, measure=None)
+
+
+def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:
+    """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
+    lone = phrase.item is not None and len(phrase.item) == 1
+    if lone and not any(t.end == phrase.item.start and t.is_a("relative") for t in words):  # type: ignore[union-attr]
+        # the rest of a word that no lexicon knows: 集装箱到|发; but 农业为主的|户
+        phrase = replace(phrase, item=None)
+    if quantity.dimension in ("duration", "age"):
+        named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
+        return phrase if named else replace(phrase, item=None, fallback=None, subject=phrase.item)
+    if quantity.dimension != "count":
+        return phrase
+    busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
+    if phrase.fallback is not None and not _can_count(view, phrase.fallback, words, quantity, rules, busy):
+        phrase = replace(phrase, fallback=None)
+    if phrase.item is None:
+        return phrase
+    inside = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
+    if not inside:  # 已经解决的（A类）119件
+        return replace(phrase, item=None)
+    paper = quantity.unit in rules.paper_units
+    if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
+        return replace(phrase, item=None, fallback=phrase.item)
+    if inside[-1].is_a("grouping"):
+        return replace(phrase, item=None, fallback=_divided(phrase.item, words) or phrase.item)
+    if not _can_count(view, phrase.item, words, quantity, rules, False):
+        return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
+    return phrase
+
+
+def _divided(group: Span, words: Tokens) -> Span | None:
+    """What a group is a part of: 立案提案 in 立案提案中经济建设类198件."""
+    inner = [token for token in words if token.end <= group.start]
+    if not inner or not inner[-1].is_a("localizer"):
+        return None
+    return before(tuple(inner), _COUNT, from_level=False).item
+
+
+def _can_count(view: str, item: Span, words: Tokens, quantity: Quantity, rules: GrammarRules, busy: bool) -> bool:
+    """Whether the unit can count what the phrase names: papers are not counted as people or bodies."""
+    head = next(token for token in reversed(words) if token.start < item.end)
+    if busy:
+        return not head.is_a("person")
+    body = head.is_a("person") or view[item.end - 1] in rules.body_endings
+    return not (body and quantity.unit in rules.paper_units)
+
+
+def measure_mode(view: str, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Mode | None:
+    """How to read words that name a measure of money (贸易总额) or an extent (治理面积); None where they do not."""
+    if quantity.dimension in COUNTED or not names_measure(view, words, rules):
+        return None
+    return "measure" if quantity.dimension == "money" else "extent"
+
+
+def names_measure(view: str, words: Tokens, rules: GrammarRules) -> bool:
+    """Whether the words end in the name of a measure, before 达 and the like: 服务贸易总额达."""
+    for token in reversed(words):
+        if token.kind == "blank" or token.is_a("adverb", "level", "respectively", "suffix"):
+            continue
+        return view[token.end - 1] in rules.measure_endings and not token.is_a("verb", "rise", "fall")
+    return False

@@ -1,0 +1,134 @@
+"""What a clause leaves out and another one lends: items, actions, and the subjects of lists with 分别."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpcc_extract.claims.counting import RATES
+from cpcc_extract.claims.draft import Draft, Name, name_of
+from cpcc_extract.claims.phrase import Phrase
+from cpcc_extract.claims.place import Place
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.structure.layout import Passage
+
+_NEAR = 24  # claims of the paragraph that may lend their item to a later sentence
+_NEAR_BREAKDOWN = 4
+_SHORT_MEMBER = 3  # characters of a list's member that may lack its head noun
+
+
+def lend(
+    passage: Passage,
+    draft: Draft,
+    left: Phrase,
+    place: Place,
+    drafts: list[Draft],
+    earlier: tuple[Draft, ...],
+    rules: GrammarRules,
+) -> Draft:
+    previous = drafts[-1] if drafts else None
+    if place.glued and previous and draft.item is None:
+        # 10余批次100余人, 7.5%、11.5%: the second number speaks of the same
+        same = draft.quantity.unit == previous.quantity.unit or (
+            draft.quantity.dimension in RATES and previous.quantity.dimension in RATES  # 分别增长3.8倍、80.2%
+        )
+        return replace(
+            draft,
+            item=previous.item,
+            subject=previous.subject,
+            action=draft.action or previous.action,
+            change=previous.change if same else None,
+            comparison=previous.comparison if same else None,
+            level=previous.level,
+            start_level=previous.start_level and draft.action is None,
+            rules=(draft.rules[0], "item.glued"),
+        )
+    goes_on = previous is not None and previous.quantity.unit == draft.quantity.unit
+    goes_on = goes_on and previous is not None and (previous.start_level or draft.change is not None)
+    if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
+        lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
+        if lender is not None:
+            draft = replace(draft, item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
+    measure = left.item is not None and passage.view[left.item.end - 1] in rules.measure_endings
+    lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
+    if lacks and not draft.level and draft.change is None:
+        source = previous or (earlier[-1] if draft.breakdown and earlier else None)
+        if source is not None and source.action is not None and source.change is None and not source.level:
+            draft = replace(draft, action=source.action, rules=(*draft.rules, "action.inherited"))
+    return draft
+
+
+def _lender(
+    draft: Draft,
+    left: Phrase,
+    fallback: Name | None,
+    drafts: list[Draft],
+    earlier: tuple[Draft, ...],
+    rules: GrammarRules,
+) -> Name | None:
+    """The item that is meant where the clause names none.
+
+    That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
+    (编发信息100余篇,编采32期).
+    """
+    candidates = [replace(d, item=d.subject) for d in reversed(drafts) if d.subject is not None]
+    before_it = [replace(d, item=d.subject) for d in reversed(earlier[-_NEAR:]) if d.subject is not None]
+    if not candidates and (draft.breakdown or left.headless):
+        candidates = before_it[:_NEAR_BREAKDOWN]
+    if draft.quantity.dimension == "count":
+        # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
+        pool = [*candidates, *before_it]
+        if left.has:  # 有154人受到处分: they are named anew, unless they are part of a total
+            pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
+        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit]
+        if alike or fallback:
+            return _whole(alike) if alike else fallback
+        if draft.quantity.unit in rules.whole_units:
+            return None
+        paper = draft.quantity.unit in rules.paper_units
+        counted = [
+            d.item
+            for d in candidates
+            if d.quantity.dimension not in RATES and (not paper or d.quantity.unit in rules.paper_units)
+        ]
+        return counted[0] if counted and draft.action is not None else None
+    if fallback is not None:
+        return fallback
+    return candidates[0].item if candidates else None
+
+
+def _whole(drafts: list[Draft]) -> Name | None:
+    """The nearest item, or the one behind it in general terms: 收到提案…,集体提案…,立案176件 counts 提案."""
+    nearest = drafts[0].item
+    for item in (draft.item for draft in drafts[1:]):
+        if nearest and item and len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):
+            nearest = item
+    return nearest
+
+
+def share_members(
+    passage: Passage, chain: list[int], drafts: list[Draft], phrases: list[Phrase], rules: GrammarRules
+) -> None:
+    """A、B分别为x、y: the last value of the list settles it, each value gets its own subject."""
+    head = phrases[chain[0]]
+    if not head.shared or len(chain) < 2:
+        return
+    if head.item is None:
+        # 分别达x和y,分别增长a、b: the subjects of the values before, in their order
+        names = [draft.subject for draft in drafts[: chain[0]][-len(chain) :]]
+    elif len(head.members) == len(chain):
+        names = [_member(passage, head, place, rules) for place in range(len(chain))]
+    else:
+        return
+    for index, name in zip(chain, names, strict=False):
+        if name is not None:
+            drafts[index] = replace(drafts[index], item=name, subject=name)
+
+
+def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> Name | None:
+    """The subject at a place of the list; one that names no measure takes that of the last: 城镇、农村居民收入."""
+    member, last = head.members[place], head.members[-1]
+    measured = passage.view[last.end - 1] in rules.measure_endings
+    whole = head.bodies[place] or passage.view[member.end - 1] in rules.measure_endings
+    if member is last or (measured and whole) or (not measured and len(member) > _SHORT_MEMBER):
+        return name_of(passage, member)
+    return name_of(passage, head.measure if measured else head.item)

@@ -1,0 +1,211 @@
+"""Noun phrases: where they begin and end, and what of them may be left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
+from cpcc_extract.claims.tokens import Token
+from cpcc_extract.claims.verbs import FUNCTION_WORDS, governing_verb, opens, pure_verb_left, verb_left
+from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.spans import Span
+
+_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic", "localizer")
+_LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix")
+_SHORT_VERB = 2
+_LONG_ASIDE = 6
+
+
+def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
+    """The noun phrase that ends the words, collected leftwards to the verb or function word that governs it."""
+    first = len(tokens)
+    while first and not stops(tokens, first - 1, mode):
+        first -= 1
+    noun, stop = tokens[first:], (tokens[first - 1] if first else None)
+    noun = trim(_behind_relative(noun))
+    if mode == "object" and stop is not None and stop.is_a("adverb") and _unknown_verb(noun):
+        return Phrase(action=Span(noun[0].start, noun[-1].end))
+    if mode != "object":
+        acts = _trailing_acts(noun) if mode in ("measure", "extent") else ()
+        if acts and len(acts) < len(noun) and _has_people(noun, acts):  # 区政府投资8亿元
+            noun = acts
+        return _subject(noun, stop) if noun else NOTHING
+    verb = governing_verb(tokens[:first])
+    if not noun:
+        return Phrase(action=verb)
+    if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):
+        verb, noun = _shift_acts(verb, noun, stop.is_a("compound"))
+    acts = _trailing_acts(noun)
+    if acts and len(acts) < len(noun) and (_has_people(noun, acts) or (stop is not None and stop.is_a("preposition"))):
+        # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
+        span = Span(acts[0].start, acts[-1].end)
+        return Phrase(item=span, action=verb or span)
+    direction: Literal["rise", "fall"] | None = None
+    if stop is not None and stop.is_a("rise", "fall") and verb is None:
+        verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"
+    if verb is None:
+        led = _leading_acts(noun)
+        if led:
+            verb, noun = Span(led[0].start, led[-1].end), trim(noun[len(led) :])
+        elif acts:
+            verb = Span(acts[0].start, acts[-1].end)
+    return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
+
+
+def _subject(noun: Tokens, stop: Token | None) -> Phrase:
+    item = Span(noun[0].start, noun[-1].end)
+    if stop is not None and stop.is_a("lead", "transitive", "weak", "verb"):
+        return _listed(Phrase(item, Span(stop.start, stop.end)), noun)
+    if stop is not None and stop.is_a("rise", "fall"):
+        # 压缩行政经费5%: the change stands before what it changes
+        return _listed(Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"), noun)
+    return _listed(Phrase(item), noun)
+
+
+def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
+    token = tokens[at]
+    if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
+        return True
+    if token.is_a("adverb") and at + 1 < len(tokens) and tokens[at + 1].is_a("act", "verb"):  # 计划投资8亿元
+        return not token.is_a("noun")
+    if token.is_a("noun", "person", "conjunction", "head"):
+        return False
+    if token.is_a("rise", "fall") and token.end - token.start == 1:
+        return False
+    if mode != "object":
+        verb = token.is_a("verb", "act", "event")
+        if token.is_a("cause", "lead") or (token.is_a(*FUNCTION_WORDS) and not verb):
+            return True
+        # 节约会议经费3389万元 opens with its verb; 服务贸易总额 only holds one
+        own = token.is_a("transitive", "weak") or (token.is_a("verb") and (mode == "extent" or not token.is_a("act")))
+        return mode != "subject" and own and opens(tokens, at)
+    if token.is_a("weak"):
+        return opens(tokens, at) and not verb_left(tokens[:at])
+    if token.is_a("verb", "event"):
+        return not _is_nominal(tokens, at)
+    return token.is_a(*FUNCTION_WORDS) and not token.is_a("act")
+
+
+def _locates(tokens: Tokens, at: int) -> bool:
+    """提案中|重点提案: the word ends what tells where; in 中部地区 it is the beginning of a name."""
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].is_a("localizer") and at > 0 and (follower is None or follower.kind != "text")
+
+
+def _is_nominal(tokens: Tokens, at: int) -> bool:
+    """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
+    token = tokens[at]
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if (
+        follower is not None
+        and follower.is_a("suffix", "conjunction", "grouping", "compound_head")
+        and not token.is_a("lead")
+    ):
+        return True
+    if not token.is_a("act", "event"):
+        return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")
+    previous = tokens[at - 1] if at else None
+    if previous is not None and previous.is_a("quality"):  # 功能型组织
+        return True
+    if previous is not None and previous.is_a("person") and all(t.is_a("act") for t in tokens[at:]):
+        # 接待外地政协来访考察33批: the visit is what was received
+        lead = pure_verb_left(tokens[:at])
+        return lead is not None and lead.is_a("lead")
+    if previous is not None and (previous.is_a("person") or (previous.is_a("verb") and not previous.is_a("lead"))):
+        return False
+    if follower is not None and follower.is_a("head") and any(t.is_a("verb") for t in tokens[:at]):
+        return True
+    return pure_verb_left(tokens[:at]) is not None
+
+
+def _unknown_verb(noun: Tokens) -> bool:
+    """One or two characters that no lexicon knows, between an adverb and the number: 再次加征10%, 已录建320份."""
+    return bool(noun) and all(token.kind == "text" for token in noun) and noun[-1].end - noun[0].start <= _SHORT_VERB
+
+
+def _behind_relative(noun: Tokens) -> Tokens:
+    for at in range(len(noun) - 1, -1, -1):
+        if noun[at].is_a("relative") and at + 1 < len(noun):
+            return noun[at + 1 :]
+    return noun
+
+
+def trim(noun: Tokens) -> Tokens:
+    first, end = 0, len(noun)
+    while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
+        if noun[first].is_a("localizer") and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
+            break
+        first += 1
+    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END) or _remark(noun[end - 1])):
+        end -= 1
+    return noun[first:end]
+
+
+def _remark(token: Token) -> bool:
+    """邮电业务量(按1990年不变价格计算): longer than what may belong to a name, 市(州)."""
+    return token.kind == "aside" and token.end - token.start > _LONG_ASIDE
+
+
+def _trailing_acts(noun: Tokens) -> Tokens:
+    first = len(noun)
+    while first and noun[first - 1].is_a("act", "conjunction") and not noun[first - 1].is_a("noun"):
+        first -= 1
+    while 1 < first < len(noun) and noun[first - 1].is_a("intransitive") and noun[first - 2].is_a("person"):
+        first -= 1  # 委员|下乡义诊
+    while first < len(noun) and noun[first].is_a("conjunction"):
+        first += 1
+    return noun[first:]
+
+
+def _has_people(noun: Tokens, acts: Tokens) -> bool:
+    before_acts = noun[len(noun) - len(acts) - 1]
+    return before_acts.is_a("person")
+
+
+def _leading_acts(noun: Tokens) -> Tokens:
+    """走访考察 in 走访考察区内企业; nothing where only activities stand, or a head noun that they modify (视察活动)."""
+    end = 0
+    while end < len(noun) and noun[end].is_a("act", "verb", "aspect", "conjunction") and not noun[end].is_a("noun"):
+        end += 1
+    while end and noun[end - 1].is_a("conjunction"):
+        end -= 1
+    if end == len(noun) or noun[end].is_a("relative", "head"):
+        return ()
+    return noun[:end]
+
+
+def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span | None, Tokens]:
+    """走访|考察区内企业: activities directly behind a verb of their own kind belong to it."""
+    led = _leading_acts(noun)
+    if verb is None or not led:
+        return verb, noun
+    if not compound and not all(token.is_a("verb", "aspect", "conjunction") for token in led):  # 投入|就业资金
+        return verb, noun
+    return Span(verb.start, led[-1].end), trim(noun[len(led) :])
+
+
+def _members(noun: Tokens) -> tuple[Tokens, ...]:
+    members: list[Tokens] = []
+    first = 0
+    for at in range(len(noun) + 1):
+        if at == len(noun) or noun[at].is_a("conjunction"):
+            if at > first:
+                members.append(noun[first:at])
+            first = at + 1
+    return tuple(members)
+
+
+def _listed(phrase: Phrase, noun: Tokens) -> Phrase:
+    """The phrase with the members of its noun, if it is a list of them."""
+    members = _members(noun)
+    return replace(
+        phrase,
+        members=tuple(Span(member[0].start, member[-1].end) for member in members),
+        bodies=tuple(member[-1].is_a("person") for member in members),
+        measure=_last(noun),
+    )
+
+
+def _last(noun: Tokens) -> Span:
+    return Span(noun[-1].start, noun[-1].end)

@@ -1,0 +1,86 @@
+"""Clauses that set a number against something: changes, shares, comparisons, multiples."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpcc_extract.claims.nouns import noun_phrase
+from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
+from cpcc_extract.claims.tail import strip_tail
+from cpcc_extract.claims.verbs import governing_verb
+from cpcc_extract.spans import Span
+
+
+def changed(tokens: Tokens, tail: Tokens) -> Phrase:
+    """增长5%, 上升了3.1个百分点, 提高到94%."""
+    last = tokens[-1]
+    reached = next((t for t in tail if t.is_a("reach")), None)
+    action = Span(last.start, reached.end if reached else last.end)
+    words = tokens[:-1]
+    at = next(
+        (i for i in range(len(words) - 1, -1, -1) if words[i].is_a("compare") and not words[i].is_a("noun")), None
+    )
+    while words and (words[-1].kind in ("time", "blank") or words[-1].is_a("adverb")):  # 资产总额五年增长64%
+        words = words[:-1]
+    # 立案率比去年上升: what is compared stands before the word that opens the comparison
+    subject, _ = strip_tail(words if at is None else words[:at])
+    named = noun_phrase(subject, "subject") if subject else NOTHING
+    direction = None if reached else ("rise" if last.is_a("rise") else "fall")
+    return replace(named, action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
+
+
+def exceeding(tokens: Tokens) -> Phrase | None:
+    """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none."""
+    for at in range(len(tokens) - 2, -1, -1):
+        if tokens[at].is_a("compare") and not tokens[at].is_a("noun"):
+            subject, _ = strip_tail(tokens[:at])
+            named = replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None)
+            over_time = any(t.kind == "time" for t in tokens[at:-1])
+            return replace(named, change="rise") if over_time else replace(named, level=True)
+    return None
+
+
+def compared(tokens: Tokens) -> Phrase | None:
+    """增幅高于全国, 超过全国平均水平: the subject stands before the comparison, which has no verb of change."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.is_a("verb", "event", "light", "preposition"):
+            return None
+        if token.is_a("compare") and not token.is_a("noun") and at + 1 < len(tokens):
+            subject, _ = strip_tail(tokens[:at])
+            return replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True)
+    return None
+
+
+def share_of(tokens: Tokens) -> Phrase | None:
+    """占全部立案的, 占总销量: the subject before 占, else the whole behind it."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].is_a("share"):
+            before_it = strip_tail(tokens[:at])[0]
+            if before_it and before_it[-1].is_a("relative"):  # 采纳落实的占87%
+                return replace(headless(before_it[:-1]), level=True, action=None)
+            subject = noun_phrase(before_it, "subject") if before_it else NOTHING
+            if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
+                subject = noun_phrase(tokens[at + 1 :], "subject")
+                return replace(subject, action=None, level=True, fallback=subject.item, item=None)
+            return replace(subject, action=None, level=True)
+    return None
+
+
+def multiple_of(tokens: Tokens) -> Phrase | None:
+    """利润总额为“十三五”时期的2.2倍: the subject before the link, not what it is measured by."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].is_a("level") and not tokens[at].is_a("noun"):
+            subject = strip_tail(tokens[:at])[0]
+            return replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True)
+    return None
+
+
+def headless(tokens: Tokens) -> Phrase:
+    """全国政协委员留任的1045人: the clause's subject may be what is counted."""
+    action = governing_verb(tokens)
+    before_it = [token for token in tokens if action and token.end <= action.start]
+    if any(token.is_a("verb", "event") and not token.is_a("noun") for token in before_it):  # 解决和基本解决的
+        before_it = []
+    subject = noun_phrase(strip_tail(tuple(before_it))[0], "subject").item if before_it else None
+    return Phrase(action=action, headless=True, fallback=subject)

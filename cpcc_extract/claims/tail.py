@@ -1,0 +1,26 @@
+"""The function words between a clause's own words and its number: 已, 共, 达, 等."""
+
+from __future__ import annotations
+
+from cpcc_extract.claims.phrase import Tokens
+from cpcc_extract.lexicon.grammar import WordClass
+
+_TAIL: tuple[WordClass, ...] = ("adverb", "level", "have", "aspect", "suffix", "respectively", "localizer", "lasts")
+
+
+def strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
+    end = len(tokens)
+    while end and (tokens[end - 1].kind == "blank" or _loose(tokens, end - 1)):
+        end -= 1
+        if end > 1 and tokens[end - 1].kind == "time":  # 教育经费支出五年累计7.79万亿元
+            end -= 1
+    if all(token.is_a("adverb") for token in tokens[:end]):  # 人均报送3.2篇; but 人均收入 is a measure
+        end = 0
+    return tokens[:end], tokens[end:]
+
+
+def _loose(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    if token.is_a("reach") and not token.is_a("level"):
+        return at > 0 and tokens[at - 1].is_a("rise", "fall", "verb", "act", "event")
+    return token.is_a(*_TAIL) and not token.is_a("rise", "fall", "noun")

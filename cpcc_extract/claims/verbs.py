@@ -1,0 +1,79 @@
+"""Which word of a clause is its verb, and where the predicate begins."""
+
+from __future__ import annotations
+
+from cpcc_extract.claims.phrase import Tokens
+from cpcc_extract.claims.tokens import Token
+from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.spans import Span
+
+FUNCTION_WORDS: tuple[WordClass, ...] = (
+    "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
+    "respectively",
+)  # fmt: skip
+"""Classes of words that stand between verbs and nouns and belong to neither."""
+
+
+def governing_verb(tokens: Tokens) -> Span | None:
+    """The nearest governing verb to the left, with the first half of a compound (组织开展)."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].kind == "quantity":
+            return None
+        if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
+            return Span(tokens[compound_start(tokens, at)].start, tokens[at].end)
+        if tokens[at].is_a("weak") and opens(tokens, at) and not verb_left(tokens[:at]):
+            return Span(tokens[at].start, tokens[at].end)
+    return None
+
+
+def compound_start(tokens: Tokens, at: int) -> int:
+    """First index of the compound verb that ends at `at`: 组织开展, 接待、保障."""
+    if at and tokens[at].is_a("event") and tokens[at - 1].is_a("verb", "act") and not tokens[at - 1].is_a("noun"):
+        at -= 1  # 整改|到位
+    while at and tokens[at - 1].is_a("compound") and not tokens[at - 1].is_a("noun"):
+        at -= 1
+    return at
+
+
+def opens(tokens: Tokens, at: int) -> bool:
+    """Whether the word opens the predicate: nothing, an adverb or time, or the doer stands before it, a noun behind."""
+    if at + 1 == len(tokens) or tokens[at + 1].is_a("suffix", "conjunction", "relative", "compound_head"):
+        return False
+    before_it = next((token for token in reversed(tokens[:at]) if token.kind != "blank"), None)
+    return (
+        before_it is None
+        or before_it.kind == "time"
+        or before_it.is_a("adverb", "person", "passive", "aspect", "cause")
+        or (before_it.is_a("conjunction") and not before_it.is_a("pause"))
+    )
+
+
+def verb_left(tokens: Tokens) -> bool:
+    return any(token.is_a("verb", "lead") and not token.is_a("noun") for token in tokens)
+
+
+def pure_verb_left(tokens: Tokens) -> Token | None:
+    for token in reversed(tokens):
+        if token.kind == "quantity":
+            return None
+        if token.is_a("verb") and not token.is_a("act", "noun"):
+            return token
+        if token.is_a("lead") and not token.is_a("noun"):
+            return token
+    return None
+
+
+def predicate(tokens: Tokens) -> Span | None:
+    """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办)."""
+    opening = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb")), None)
+    if opening is not None and opening.is_a("intransitive"):  # 8家企业亮相消费电子展
+        return Span(opening.start, opening.end)
+    words = [t for t in tokens if not t.is_a("noun")]
+    verbs = [t for t in words if t.is_a("verb", "event", "light")] or [t for t in words if t.is_a("act")]
+    if not verbs:
+        return None
+    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else verbs[0]
+    if chosen.is_a("light"):
+        inner = next((t for t in words if t.start > chosen.start and t.is_a("act", "verb", "event")), None)
+        chosen = inner or chosen
+    return Span(chosen.start, chosen.end)

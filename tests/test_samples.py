@@ -106,6 +106,13 @@ def accepted(row: Row, field: str) -> list[Any]:
     return [row[field], *row.get(f"{field}_ok", [])]
 
 
+def phrase_right(found: str | None, answers: list[str | None]) -> bool:
+    """One of the answers, or longer than one and part of another."""
+    if found is None or found in answers:
+        return found in answers
+    return any(one and one in found for one in answers) and any(one and found in one for one in answers)
+
+
 def right(name: str, number: int, field: str) -> bool:
     """Whether the claim that stands where expected claim `number` does has the field right."""
     row, claim = expectation(name)["claims"][number], matches(name)[number]
@@ -120,7 +127,7 @@ def right(name: str, number: int, field: str) -> bool:
             want = None if row[field] is None else Decimal(row[field])
             return bool(getattr(claim, field) == want)
         case "item" | "action":
-            return squeezed(getattr(claim, field)) in [squeezed(one) for one in accepted(row, field)]
+            return phrase_right(squeezed(getattr(claim, field)), [squeezed(one) for one in accepted(row, field)])
         case "period":
             return span_of(claim.period) in [days(one) for one in accepted(row, field)]
         case _:

@@ -73,6 +73,8 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     named = noun_phrase(rest, mode)
     if named.item is None and kind.occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
         named = replace(named, item=Span(last.start, last.end))
+    if named.action is None and kind.counted and tail and tail[-1].is_a("verb"):  # 调研组深入12个乡镇
+        named = replace(named, action=Span(tail[-1].start, tail[-1].end), item=None, fallback=named.item)
     if any(token.is_a("site") for token in tail):  # 特区内184.63万人
         named = replace(named, item=None, fallback=named.item)
     if not kind.counted and named.action == named.item:

@@ -11,7 +11,7 @@ from cpcc_extract.claims.verbs import FUNCTION_WORDS, governing_verb, opens, pur
 from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
 
-_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic", "localizer")
+_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic", "localizer", "scope")
 _LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix")
 _SHORT_VERB = 2
 _LONG_ASIDE = 6
@@ -74,6 +74,8 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     if token.is_a("rise", "fall") and token.end - token.start == 1:
         return False
     if mode != "object":
+        if at + 1 < len(tokens) and tokens[at + 1].is_a("compound_head"):  # 平均办理时长
+            return False
         verb = token.is_a("verb", "act", "event")
         if token.is_a("cause", "lead") or (token.is_a(*FUNCTION_WORDS) and not verb):
             return True

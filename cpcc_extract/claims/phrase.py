@@ -51,6 +51,8 @@ class Phrase:
     """A clause with 的 stands before the number and its head noun was left out (有关立法的294件)."""
     toward: bool = False
     """A preposition stands before the number, so that the predicate follows it (对12个单位开展测评)."""
+    outer: Span | None = None
+    """The verb before a clause with 的: 完成 in 完成全会确定的58项任务."""
     listed: bool = False
     """等 stands before the number: what is before it are examples of what is counted."""
     shared: bool = False

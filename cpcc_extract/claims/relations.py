@@ -83,4 +83,7 @@ def headless(tokens: Tokens) -> Phrase:
     if any(token.is_a("verb", "event") and not token.is_a("noun") for token in before_it):  # 解决和基本解决的
         before_it = []
     subject = noun_phrase(strip_tail(tuple(before_it))[0], "subject").item if before_it else None
-    return Phrase(action=action, headless=True, fallback=subject)
+    outer = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb", "scope")), None)
+    opens = outer is not None and outer.is_a("verb", "lead") and not outer.is_a("noun")
+    main = Span(outer.start, outer.end) if outer is not None and opens else None
+    return Phrase(action=action, headless=True, fallback=subject, outer=main)

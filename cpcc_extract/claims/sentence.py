@@ -132,7 +132,7 @@ def _draft(
         item, rule = right.item, "item.behind"
         behind = right.item
         # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
-        action = ((left.listed or left.toward) and right.action) or left.action or right.action
+        action = ((left.listed or left.toward) and right.action) or left.outer or left.action or right.action
     elif left.has and action is None and quantity.dimension == "count":
         action = right.action  # 委员中有4人获表彰
     elif item is None and action is None and not left.level and left.change is None and quantity.dimension == "count":

@@ -24,7 +24,7 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         only = next((t for t in reversed(tail) if t.is_a("verb")), None)  # 深入11个县
         return replace(linked, action=Span(only.start, only.end) if only else None)
     if kind.rate and rest[-1].is_a("at") and len(rest) > 1:  # 兑现率在九成以上
-        rest, linked = rest[:-1], replace(linked, level=True)
+        rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], replace(linked, level=True)
     return _related(rest, tail, kind, linked) or _plain(rest, tail, kind, linked)
 
 
@@ -65,6 +65,9 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
 def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
     """The clause read as a verb with its object, or as the name of what is measured."""
     last = rest[-1]
+    if kind.goes_on and last.is_a("act", "weak") and len(rest) > 1:  # 执法检查22次、专题询问9次
+        named = noun_phrase(rest, "subject")
+        return replace(named, action=None, has=linked.has) if named.item else named
     if _governs(rest, kind, linked.level or kind.rate):
         return replace(_governed(rest), level=linked.level, has=linked.has, listed=linked.listed)
     mode = "subject" if kind.rate else kind.measure
@@ -85,7 +88,7 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
 def _opening_from(tokens: Tokens) -> int | None:
     """Index of 从 where only a time and 的 stand between it and the number: 从2021年的."""
     at = len(tokens)
-    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative")):
+    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative", "adverb")):
         at -= 1
     return at - 1 if at and tokens[at - 1].is_a("from") else None
 

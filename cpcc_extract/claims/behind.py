@@ -34,6 +34,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         led = _verb_first(tokens, at, occasions)
         if led is not None:
             return led
+        if not tokens[at].is_a("act", "event") and not relative and not acts:  # 86家参与共建
+            return Phrase(action=Span(tokens[at].start, tokens[at].end))
         if tokens[at].is_a("transitive") and not relative and not acts:  # 45件转为意见建议
             return Phrase(action=Span(tokens[at].start, tokens[at].end))
     clause = _relative_clause(tokens, at)
@@ -114,6 +116,8 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
         return True
     if token.is_a("noun", "person"):
         return False
+    if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
+        return True  # 22位委员|作大会发言
     if token.is_a("conjunction"):
         return (
             at == first

@@ -79,7 +79,7 @@ def _lender(
         pool = [*candidates, *before_it]
         if left.has:  # 有154人受到处分: they are named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
-        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit]
+        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
         if alike or fallback:
             return _whole(alike) if alike else fallback
         if draft.quantity.unit in rules.whole_units:
@@ -94,6 +94,15 @@ def _lender(
     if fallback is not None:
         return fallback
     return candidates[0].item if candidates else None
+
+
+def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
+    """会办件74件 tells a kind of what the unit counts; it is not what a later 件 means."""
+    unit, item = draft.quantity.unit, draft.item
+    if unit is None or item is None or not item.view.endswith(unit):
+        return False
+    kind = rules.classes.get(item.view[: -len(unit)][-2:], frozenset())
+    return not kind.isdisjoint(("verb", "act"))
 
 
 def _whole(drafts: list[Draft]) -> Name | None:

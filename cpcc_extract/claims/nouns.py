@@ -12,7 +12,7 @@ from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
 
 _TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic", "localizer", "scope")
-_LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix")
+_LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix", "adverb")
 _SHORT_VERB = 2
 _LONG_ASIDE = 6
 
@@ -105,6 +105,8 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         and not token.is_a("lead")
     ):
         return True
+    if at and tokens[at - 1].is_a("creates") and follower is not None and follower.is_a("noun", "head"):
+        return True  # 提出审议意见
     if not token.is_a("act", "event"):
         return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")
     previous = tokens[at - 1] if at else None
@@ -161,8 +163,7 @@ def _trailing_acts(noun: Tokens) -> Tokens:
 
 
 def _has_people(noun: Tokens, acts: Tokens) -> bool:
-    before_acts = noun[len(noun) - len(acts) - 1]
-    return before_acts.is_a("person")
+    return any(token.is_a("person") for token in noun[: len(noun) - len(acts)])
 
 
 def _leading_acts(noun: Tokens) -> Tokens:
@@ -172,7 +173,7 @@ def _leading_acts(noun: Tokens) -> Tokens:
         end += 1
     while end and noun[end - 1].is_a("conjunction"):
         end -= 1
-    if end == len(noun) or noun[end].is_a("relative", "head"):
+    if end == len(noun) or noun[end].is_a("relative") or (noun[end].is_a("head") and end + 1 == len(noun)):
         return ()
     return noun[:end]
 

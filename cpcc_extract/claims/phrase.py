@@ -27,6 +27,8 @@ class NumberKind:
     """The unit counts occasions (次, 场), so that an activity is itself what is counted (督办5次)."""
     rate: bool
     """The number is a share, so that the words before it name what is measured (办复率100%)."""
+    goes_on: bool
+    """It continues a list of counts (检查22次、询问9次)."""
     measure: Mode | None
     """Set where the words end in the name of a measure (贸易总额), whose own activities are part of it."""
 

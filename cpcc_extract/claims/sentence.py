@@ -81,6 +81,7 @@ def _carries_on(left: Phrase, quantity: Quantity) -> bool:
 
 def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> Phrase:
     words = tokens[place.left : place.at]
+    goes_on = bool(words) and not place.opened and words[0].is_a("conjunction")
     while words and not place.opened and words[0].is_a("conjunction"):
         words = words[1:]
     phrase = before(
@@ -89,6 +90,7 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: Gr
             counted=quantity.dimension in COUNTED,
             occasions=quantity.unit in rules.occasions,
             rate=quantity.dimension in RATES,
+            goes_on=goes_on and quantity.dimension == "count",
             measure=measure_mode(view, words, quantity, rules),
         ),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),

@@ -89,23 +89,23 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
 def _makes_noun(view: str, start: int, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
     """Whether the character at `end` makes the verb or activity before it a noun: 销售额, 督查室, but not 协商会议."""
     maker = view[end : end + 1]
-    if maker in rules.noun_makers:
+    if maker in rules.noun_makers and view[end : end + 2] not in rules.classes:  # 减免费用 goes on with a word
         return not classes.isdisjoint(_ACTS) or (end - start > 1 and not classes.isdisjoint(_CHANGES))
     return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
 
 
 def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
-    """Whether a common word that ends at `behind` takes the first character of one of our own words: 新创|建, 中经|济.
+    """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
-    Not where another word begins at `behind`: 和平|时期 stays as it is.
+    新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further.
     """
     last = behind - 1
-    if not any(view[last : last + size] in rules.own for size in rules.lengths.get(view[last], ()) if size > 1):
+    own = [n for n in rules.lengths.get(view[last], ()) if n > 1 and view[last : last + n] in rules.own]
+    if not own:
         return False
-    return not any(
-        size > 1 and behind + size <= end and view[behind : behind + size] in rules.classes
-        for size in rules.lengths.get(view[behind : behind + 1], ())
-    )
+    following = rules.lengths.get(view[behind : behind + 1], ())
+    reach = max((n for n in following if n > 1 and view[behind : behind + n] in rules.classes), default=0)
+    return behind + reach <= min(last + max(own), end)
 
 
 def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:

@@ -15,7 +15,7 @@ WordClass = Literal[
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
     "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak",
     "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
-    "duration_ending", "body_ending", "site", "spec", "reason", "scope",
+    "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
 ]  # fmt: skip
 
 
@@ -93,7 +93,10 @@ def compile_words() -> dict[str, frozenset[WordClass]]:
         if row.id not in _APART:
             for form in row.forms:
                 classes.setdefault(form, set()).add(row.id)
-    return {form: frozenset(kinds) for form, kinds in classes.items()}
+    prefixes = [form for row in _rows() if row.id == "verb_prefix" for form in row.forms]
+    verbs = [form for form, kinds in classes.items() if "verb" in kinds and len(form) > 1]
+    prefixed = {prefix + verb: classes[verb] for prefix in prefixes for verb in verbs}
+    return {form: frozenset(kinds) for form, kinds in (prefixed | classes).items()}
 
 
 def compile_grammar() -> GrammarRules:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -124,7 +125,7 @@ def _above(runs: Sequence[Run]) -> list[list[Run]] | None:
 def _side_by_side(runs: Sequence[Run]) -> bool:
     """Several lines hold more than one run: without them no part can fall into columns."""
     ordered = sorted(runs, key=lambda run: -run.middle)
-    pairs = sum(above.middle - below.middle < above.size / 2 for above, below in zip(ordered, ordered[1:], strict=False))
+    pairs = sum(above.middle - below.middle < above.size / 2 for above, below in pairwise(ordered))
     return pairs >= _LINES
 
 
@@ -141,7 +142,7 @@ def _lines(runs: Sequence[Run]) -> list[TextLine]:
 
 def _line(row: list[Run]) -> TextLine:
     text = row[0].text
-    for before, run in zip(row, row[1:], strict=False):
+    for before, run in pairwise(row):
         gap = (run.x0 - before.x1) / max(run.size, 0.1)
         text += ("\t" if gap >= _TAB else " " if gap >= _BLANK else "") + run.text
     return TextLine(text, row[0].x0, max(run.x1 for run in row), min(run.y0 for run in row), max(run.y1 for run in row))

@@ -43,7 +43,7 @@ def run_confined(command: Sequence[str], *, given: bytes = b"", seconds: float, 
 
 def _limit(pid: int, memory: int) -> None:
     try:
-        import resource  # noqa: PLC0415 - not on Windows
+        import resource
 
         resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
     except (ImportError, AttributeError, OSError):

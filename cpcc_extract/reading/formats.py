@@ -1,4 +1,4 @@
-"""From a file's bytes to its text, by the reader for its format. Libraries are loaded only when their format turns up."""
+"""From a file's bytes to its text, by the reader for its format, which is loaded only when such a file turns up."""
 
 from __future__ import annotations
 

@@ -20,7 +20,14 @@ _SECONDS, _MEMORY = 180, 4 << 30
 # Streams that give away what an OLE file is, as its directory spells them.
 _ENCRYPTED, _WORD, _EXCEL, _OLD_EXCEL, _SLIDES, _MAIL = (
     name.encode("utf-16-le")
-    for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document", "__properties_version1.0")
+    for name in (
+        "EncryptedPackage",
+        "WordDocument",
+        "Workbook",
+        "Book",
+        "PowerPoint Document",
+        "__properties_version1.0",
+    )
 )
 _OTHERS = (
     (_EXCEL, "an Excel workbook", "save the text in it as .docx or .txt"),
@@ -28,6 +35,8 @@ _OTHERS = (
     (_MAIL, "an Outlook mail", "save its text as .txt"),
     (_OLD_EXCEL, "an Excel workbook", "save the text in it as .docx or .txt"),
 )
+# The text stream of Microsoft Works opens with these letters.
+_WORKS = b"CHNKWKS"
 _CALLED = {"doc": "an old Word or WPS file", "rtf": "an RTF file", "odt": "an OpenDocument file"}
 
 
@@ -59,11 +68,12 @@ def read_office(raw: bytes, called: str, kind: Literal["ole", "rtf", "old-word",
 def _check_ole(raw: bytes, called: str) -> None:
     if _ENCRYPTED in raw:
         raise FormatError(f"{called}: is encrypted; open it with its password and save it without one")
-    if _WORD in raw:
+    if _WORD in raw or _WORKS in raw:
         return
     for stream, what, advice in _OTHERS:
         if stream in raw:
             raise FormatError(f"{called}: is {what}, not a text; {advice}")
+    raise FormatError(f"{called}: holds no Word text, so it is damaged or another program's; get it anew as .docx")
 
 
 def _converted(raw: bytes, program: str, format: str) -> bytes | None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from cpcc_extract.reading.columns import Run, TextLine
@@ -107,7 +108,7 @@ class _Margins:
     def of(cls, lines: Sequence[TextLine]) -> _Margins:
         if not lines:
             return cls(0, 0, 1, 0, indents=False)
-        steps = [above.y0 - below.y0 for above, below in zip(lines, lines[1:], strict=False) if above.y0 > below.y0]
+        steps = [above.y0 - below.y0 for above, below in pairwise(lines) if above.y0 > below.y0]
         left, em = min(line.x0 for line in lines), median(line.y1 - line.y0 for line in lines)
         return cls(
             left=left,

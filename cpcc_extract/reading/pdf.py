@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib.util import find_spec
 from typing import Any
 
-from cpcc_extract.errors import EmptyError, FormatError, MissingExtraError
+from cpcc_extract.errors import EmptyError, FormatError
 from cpcc_extract.lexicon.inputs import look_alikes
 from cpcc_extract.reading.confined import run_confined
 from cpcc_extract.reading.extract import Extract, Notice
+from cpcc_extract.reading.extras import require
 
 _SECONDS, _MEMORY = 300, 2 << 30
 _LISTED = 10
@@ -31,10 +31,7 @@ def read_pdf(raw: bytes, called: str) -> Extract:
     where each page begins. Raises MissingExtraError without its library, EmptyError for scanned pages, FormatError
     for a file that is encrypted, damaged, without legible fonts, or that takes more than five minutes or 2 GB.
     """
-    if find_spec("pypdfium2") is None:
-        raise MissingExtraError(
-            f"{called}: reading PDF needs a library; install it with: pip install 'cpcc-extract[pdf]'"
-        )
+    require("pypdfium2", "pdf", called)
     found = _read_apart(raw, called)
     if "refused" in found:
         raise FormatError(f"{called}: {_REFUSED[found['refused']]}")

@@ -23,23 +23,23 @@ _GAP, _BACK = 0.9, 0.5
 _WORD_GAP = 0.2
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be read; the argument says why."""
 
 
 def read_pages(raw: bytes) -> dict[str, Any]:
-    """What the program prints for a file. Raises Refused."""
-    import pypdfium2  # noqa: PLC0415 - only this process needs it
+    """What the program prints for a file. Raises RefusedError."""
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(raw)
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        raise Refused("password" if getattr(error, "err_code", None) == _PASSWORD else "damaged") from None
+        raise RefusedError("password" if getattr(error, "err_code", None) == _PASSWORD else "damaged") from None
     if not count:
-        raise Refused("damaged")
+        raise RefusedError("damaged")
     if count > _MOST_PAGES:
-        raise Refused("large")
+        raise RefusedError("large")
     pages: list[list[Run]] = []
     tally = [0, 0]
     for number in range(count):
@@ -48,9 +48,9 @@ def read_pages(raw: bytes) -> dict[str, Any]:
         except pypdfium2.PdfiumError:
             pages.append([])
         if tally[0] > _LONGEST_TEXT:
-            raise Refused("large")
+            raise RefusedError("large")
     if tally[1] > _UNMAPPED_SHARE * tally[0]:
-        raise Refused("unmapped")
+        raise RefusedError("unmapped")
     texts = [PageText(reading_order(runs)) for runs in without_furniture(pages)]
     text, starts = join_pages(texts)
     return {"text": text, "pages": starts, "empty": [at + 1 for at, runs in enumerate(pages) if not runs]}
@@ -58,7 +58,7 @@ def read_pages(raw: bytes) -> dict[str, Any]:
 
 def _runs(page: Any, tally: list[int]) -> list[Run]:
     """The runs of text of a page, as drawn; `tally` counts characters, and those that no font names."""
-    from pypdfium2 import raw  # noqa: PLC0415
+    from pypdfium2 import raw
 
     height, width, turn = page.get_height(), page.get_width(), page.get_rotation()
     textpage = page.get_textpage()
@@ -75,7 +75,11 @@ def _runs(page: Any, tally: list[int]) -> list[Run]:
                 continue
             code = ord("-")
         tally[0] += 1
-        tally[1] += code == 0xFFFD or _PRIVATE[0] <= code <= _PRIVATE[1] or raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+        tally[1] += (
+            code == 0xFFFD
+            or _PRIVATE[0] <= code <= _PRIVATE[1]
+            or raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
+        )
         if tally[0] > _LONGEST_TEXT:
             break
         raw.FPDFText_GetLooseCharBox(textpage, index, byref(box))
@@ -121,7 +125,7 @@ def main() -> None:
     """Read standard input, print the object; exit status 0 whenever there is something to print."""
     try:
         found = read_pages(sys.stdin.buffer.read())
-    except Refused as refused:
+    except RefusedError as refused:
         found = {"refused": str(refused)}
     sys.stdout.write(json.dumps(found))
 

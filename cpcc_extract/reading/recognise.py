@@ -9,6 +9,8 @@ Kind = Literal["text", "html", "mhtml", "pdf", "zip", "ole", "rtf", "old-word"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# Word 2, Word 5, Word 6 without OLE, Write, Works.
+_OLD_WORD = (b"\xdb\xa5", b"\x9b\xa5", b"\xfe\x37", b"\x31\xbe", b"\x01\xfe")
 _HEAD, _SNIFFED = 4096, 65536
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 _OFFICE_SUFFIXES = (".doc", ".dot", ".wps", ".wpt")
@@ -50,7 +52,7 @@ def recognise(raw: bytes, suffix: str) -> Kind:
         return "ole"
     if start.startswith(b"{\\rtf"):
         return "rtf"
-    if _WORD_XML.match(start) or (suffix in _OFFICE_SUFFIXES and b"\0" in head and not _wide(raw)):
+    if _WORD_XML.match(start) or (suffix in _OFFICE_SUFFIXES and raw.startswith(_OLD_WORD)):
         return "old-word"
     if _mail(start):
         return "mhtml"

@@ -12,15 +12,79 @@ from cpcc_extract.lexicon.inputs import page_part_words
 _ELEMENT, _TEXT = 1, 3
 # Never printed, or never part of the text.
 _UNSEEN = frozenset(
-    "script style noscript template svg math iframe object embed applet audio video canvas map head title "
-    "select option datalist button input textarea rt rp del".split()
+    (
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "del",
+        "embed",
+        "head",
+        "iframe",
+        "input",
+        "map",
+        "math",
+        "noscript",
+        "object",
+        "option",
+        "rp",
+        "rt",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    )
 )
-_OUTSIDE = frozenset("nav footer aside menu dialog".split())
-_OUTSIDE_ROLES = frozenset("navigation contentinfo complementary search menu menubar banner dialog alert".split())
+_OUTSIDE = frozenset(("aside", "dialog", "footer", "menu", "nav"))
+_OUTSIDE_ROLES = frozenset(
+    ("alert", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search")
+)
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure form header "
-    "hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    (
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    )
 )
+_PIECES = frozenset(("dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -37,6 +101,8 @@ class Part:
     depth: int
     outside: bool
     """By its name it is not part of the text: navigation, a footer."""
+    piece: bool = False
+    """It is a piece of something larger: a cell, a row, an item of a list."""
     leaf: bool = True
     """No other part stands in it."""
     links: int = 0
@@ -90,11 +156,11 @@ class _Reader:
     lists: list[int | None] = field(default_factory=list)
     """What each open list has counted to; None for lists without numbers."""
 
-    def open_part(self, *, outside: bool) -> None:
+    def open_part(self, *, outside: bool, piece: bool = False) -> None:
         """Begin a part inside the current one."""
         self.flush()
         self.part.leaf = False
-        self.part = Part(self.part, self.part.depth + 1, outside)
+        self.part = Part(self.part, self.part.depth + 1, outside, piece)
         self.parts.append(self.part)
 
     def flush(self) -> None:
@@ -102,10 +168,10 @@ class _Reader:
         text = "".join(self.text)
         share = self.linked / max(1, len(text))
         self.text, self.raised, self.linked = [], [], 0
-        for line in text.split("\n"):
+        for raw in text.split("\n"):
             # An ideographic blank is the indent of a paragraph; other blanks at the edges are the file's layout.
-            line = line.strip(" \t\f").rstrip()
-            if line.strip():
+            line = raw.strip(" \t\f").rstrip()
+            if line:
                 row, cell = self.rows[-1] if self.rows else (0, 0)
                 self.lines.append(PageLine(line, self.part, self.level, int(share * len(line)), row, cell))
 
@@ -122,9 +188,9 @@ class _Reader:
 
 
 def read_blocks(tree: Any) -> Page:
-    """The parts and lines of a parsed page, without scripts, forms and what is hidden. `tree` is a resiliparse HTMLTree.
+    """The parts and lines of a parsed page, without scripts, forms and what is hidden.
 
-    Walks without recursion: pages nest as deep as they like.
+    `tree` is a resiliparse HTMLTree. Walks without recursion: pages nest as deep as they like.
     """
     root = Part(None, 0, outside=False)
     reader = _Reader(root, [root])
@@ -163,9 +229,9 @@ def _walk(root: Any) -> Iterator[tuple[Any, bool]]:
 
 def _unseen(node: Any) -> bool:
     if node.tag in _UNSEEN or node.hasattr("hidden") or node.getattr("aria-hidden") == "true":
-        return node.tag != "body"
+        return bool(node.tag != "body")
     style = node.getattr("style")
-    return bool(style and _HIDDEN.search(style[:2000])) and node.tag != "body"
+    return bool(style and _HIDDEN.search(style[:2000])) and bool(node.tag != "body")
 
 
 def _enter(reader: _Reader, node: Any) -> None:
@@ -173,7 +239,7 @@ def _enter(reader: _Reader, node: Any) -> None:
     if tag == "br":
         reader.text.append("\n")
     elif tag in _HEADINGS or tag in _BLOCKS:
-        reader.open_part(outside=_outside(node))
+        reader.open_part(outside=_outside(node), piece=tag in _PIECES)
         if tag in _HEADINGS:
             reader.level = _HEADINGS[tag]
         _enter_block(reader, node, tag)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from cpcc_extract.reading.one_line import one_line
 from cpcc_extract.reading.web_blocks import Page, PageLine, Part
 
 _PROSE = 20
@@ -48,7 +49,9 @@ def main_lines(page: Page, title: str) -> list[str]:
         return []
     first, last = places[0], places[-1]
     head = _head(kept, first, last, title)
-    printed = _printed(kept[first if head is None else min(first, head) : last + 1], kept[head] if head is not None else None)
+    printed = _printed(
+        kept[first if head is None else min(first, head) : last + 1], kept[head] if head is not None else None
+    )
     named = _window_title(title) if head is None else ""
     return [f"# {named}", *printed] if named else printed
 
@@ -99,8 +102,10 @@ def _main_part(parts: Sequence[Part], lines: Sequence[PageLine]) -> Part:
     if not prose:
         return parts[0]
     core = max((part for part in parts if sums[id(part)].prose * 2 > prose), key=lambda part: part.depth)
-    # A paragraph alone is not the text: its short neighbours belong to it.
+    # A paragraph or a cell alone is not the text: its short neighbours belong to it.
     if core.leaf and core.parent is not None:
+        core = core.parent
+    while core.piece and core.parent is not None:
         core = core.parent
     main, outer = core, core.parent
     while outer is not None:
@@ -144,16 +149,17 @@ def _window_title(title: str) -> str:
 def _printed(lines: Sequence[PageLine], head: PageLine | None) -> list[str]:
     """Text lines; a table row is one line with tabs between its cells, a heading broken in two is whole again."""
     printed: list[str] = []
+    rows = _rows(lines)
 
     def unit(line: PageLine) -> tuple[int, int]:
-        return (1, line.row) if line.row else (2, id(line.part)) if line.level else (3, id(line))
+        return (1, line.row) if line.row in rows else (2, id(line.part)) if line.level else (3, id(line))
 
-    for (kind, _), group in groupby(lines, unit):
+    for (kind, row), group in groupby(lines, unit):
         same = list(group)
         if kind == 1:
-            printed.extend(_row(same))
+            printed.append(rows[row])
         elif kind == 2 or same[0] is head:
-            text = _one_line([line.text for line in same])
+            text = one_line(line.text for line in same)
             marks = "#" * (same[0].level or 1)
             printed.append(f"{marks} {text}" if len(text) <= _LONGEST_HEADING else text)
         else:
@@ -161,16 +167,12 @@ def _printed(lines: Sequence[PageLine], head: PageLine | None) -> list[str]:
     return printed
 
 
-def _row(lines: list[PageLine]) -> list[str]:
-    cells = [_one_line([line.text for line in group]) for _, group in groupby(lines, lambda line: line.cell)]
-    if len(cells) == 1 or max(map(len, cells)) > _LONGEST_CELL:
-        return [line.text for line in lines]
-    return ["\t".join(cells)]
-
-
-def _one_line(texts: list[str]) -> str:
-    """Texts joined, with a blank only where Latin letters or digits would run into each other."""
-    whole = ""
-    for text in (" ".join(text.split()) for text in texts):
-        whole += " " + text if whole[-1:].isascii() and whole and text[:1].isascii() else text
-    return whole
+def _rows(lines: Sequence[PageLine]) -> dict[int, str]:
+    """Table rows as one line each, by number; those that only frame running text are left out."""
+    found: dict[int, str] = {}
+    for row, group in groupby(lines, lambda line: line.row):
+        cells = [list(cell) for _, cell in groupby(group, lambda line: line.cell)]
+        texts = [one_line(line.text for line in cell) for cell in cells]
+        if row and row not in found and len(cells) > 1 and max(map(len, texts)) <= _LONGEST_CELL:
+            found[row] = "\t".join(texts)
+    return found

@@ -93,7 +93,7 @@ class Numbering:
             self._list = None
 
     def mark(self, num_id: str, level: int) -> str:
-        """The number printed before the next paragraph of list `num_id` at `level` (from 0); empty for none or a bullet."""
+        """What is printed before the next paragraph of list `num_id` at `level` (from 0); empty for bullets."""
         found = self.lists.get(num_id)
         levels = self.levels.get(found.abstract, {}) if found else {}
         if found is None or level not in levels:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cpcc_extract.errors import FormatError
+from cpcc_extract.reading.one_line import one_line
 from cpcc_extract.reading.word_numbers import Numbering
 from cpcc_extract.reading.word_styles import ParagraphStyle
 from cpcc_extract.reading.word_xml import Attributes, is_on, whole
@@ -83,9 +84,7 @@ class WordText:
             self._open.append(_Open(0 if self._notes else self._number))
         elif tag == "tr":
             self._rows.append(_Row())
-        elif tag == "tc" and self._rows:
-            self._into.append([])
-        elif tag == "txbxContent":
+        elif tag == "txbxContent" or (tag == "tc" and self._rows):
             self._into.append([])
         elif tag == "r":
             self._run, self._hidden, self._raised = True, False, False
@@ -169,7 +168,7 @@ def _heading(paragraph: WordParagraph) -> WordParagraph:
     if paragraph.level is None or len(paragraph.text) > _LONGEST_HEADING:
         return replace(paragraph, level=None)
     marks = "#" * min(paragraph.level + 1, _DEEPEST_MARK)
-    return replace(paragraph, text=f"{marks} {' '.join(paragraph.text.split())}")
+    return replace(paragraph, text=f"{marks} {one_line(paragraph.text.splitlines())}")
 
 
 def _row_lines(cells: list[list[WordLine]]) -> list[WordLine]:
@@ -181,5 +180,5 @@ def _row_lines(cells: list[list[WordLine]]) -> list[WordLine]:
     row: list[WordParagraph] = []
     for cell in filled:
         parts = [paragraph for line in cell for paragraph in line] or [WordParagraph(0, "")]
-        row.append(replace(parts[0], text=" ".join(" ".join(part.text.split()) for part in parts)))
+        row.append(replace(parts[0], text=one_line(line for part in parts for line in part.text.splitlines())))
     return [tuple(row)]

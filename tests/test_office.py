@@ -6,15 +6,15 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx as python_docx
 import pytest
-from making import docx, package, paragraph
+from making import package
 
 from cpcc_extract import parse, read_source
 from cpcc_extract.errors import FormatError, MissingExtraError
 from cpcc_extract.reading import office
 from cpcc_extract.reading.formats import extract
 
-BODY = paragraph("甲县政协2024年工作报告", '<w:outlineLvl w:val="0"/>') + paragraph("全年收到提案190件。")
 RTF = rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \u25552?\u26696?9\u20214?\par}"
 ODT = package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
 OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "WordDocument".encode("utf-16-le") + b"\0" * 600
@@ -35,7 +35,10 @@ def test_without_the_program_it_says_what_to_do(raw: bytes, monkeypatch: pytest.
 @pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
 def test_conversion(suffix: str, tmp_path: Path) -> None:
     given = tmp_path / "given.docx"
-    given.write_bytes(docx(BODY))
+    made = python_docx.Document()
+    made.add_heading("甲县政协2024年工作报告", 1)
+    made.add_paragraph("全年收到提案190件。")
+    made.save(str(given))
     profile = (tmp_path / "profile").as_uri()
     command = [str(soffice), "--headless", f"-env:UserInstallation={profile}", "--convert-to", suffix]
     subprocess.run([*command, "--outdir", str(tmp_path), str(given)], check=True, capture_output=True, timeout=180)

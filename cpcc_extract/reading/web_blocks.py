@@ -11,79 +11,20 @@ from cpcc_extract.lexicon.inputs import page_part_words
 
 _ELEMENT, _TEXT = 1, 3
 # Never printed, or never part of the text.
-_UNSEEN = frozenset(
-    (
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "del",
-        "embed",
-        "head",
-        "iframe",
-        "input",
-        "map",
-        "math",
-        "noscript",
-        "object",
-        "option",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    )
-)
+_UNSEEN = frozenset((
+    "applet", "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map", "math",
+    "noscript", "object", "option", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title",
+    "video",
+))  # fmt: skip
 _OUTSIDE = frozenset(("aside", "dialog", "footer", "menu", "nav"))
-_OUTSIDE_ROLES = frozenset(
-    ("alert", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search")
-)
-_BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    )
-)
+_OUTSIDE_ROLES = frozenset((
+    "alert", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "header", "hgroup", "hr", "html", "legend", "li", "main", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 _PIECES = frozenset(("dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

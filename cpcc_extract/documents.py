@@ -185,16 +185,18 @@ def _claims(
                 repeats=claim.repeats,
                 sentence=passage.text[claim.sentence.start : claim.sentence.end].strip(),
                 rule=" ".join(claim.rules),
+                page=source.page(span.start),
+                paragraph=source.paragraph(span.start),
             )
         )
     return tuple(records)
 
 
 def _warnings(source: Source) -> tuple[WarningRecord, ...]:
-    """Damage that a reader should know of: characters lost in an earlier conversion."""
+    """What a reader should know of: what the file's reader told, and characters lost in an earlier conversion."""
+    told = [(notice.message, notice.at, notice.at) for notice in source.notices]
     first = source.text.find("\ufffd")
-    if first < 0:
-        return ()
-    lost = source.text.count("\ufffd")
-    message = f"characters lost in an earlier conversion: {lost}, the first one here"
-    return (WarningRecord.model_construct(message=message, start=first, end=first + 1),)
+    if first >= 0:
+        lost = source.text.count("\ufffd")
+        told.append((f"characters lost in an earlier conversion: {lost}, the first one here", first, first + 1))
+    return tuple(WarningRecord.model_construct(message=message, start=start, end=end) for message, start, end in told)

@@ -23,6 +23,14 @@ class EncodingError(ReadError):
     """An input is text in an encoding that was not recognised, or not in the one that was named."""
 
 
+class FormatError(ReadError):
+    """An input is damaged, encrypted, too large once unpacked, or of a kind that is not read."""
+
+
+class MissingExtraError(ReadError):
+    """An input's format needs a library, or a program, that is not installed."""
+
+
 class WriteError(CpccError):
     """An output cannot be written."""
 

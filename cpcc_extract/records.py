@@ -40,9 +40,9 @@ class SourceRecord(Record):
     name: str = Field(description="File name without directories, - for standard input")
     path: str | None = Field(description="Path as it was given; null for standard input and plain text")
     sha256: str = Field(description="Hex digest of the raw bytes")
-    format: str = Field(description="Kind of file: text")
-    encoding: str = Field(description="Codec that decoded the bytes")
-    characters: int = Field(description="Length of the decoded text, which all offsets count in")
+    format: str = Field(description="Kind of file: text, docx, html, mhtml, pdf, doc, rtf or odt")
+    encoding: str = Field(description="Codec that decoded the bytes; utf-8 for formats that bring their own")
+    characters: int = Field(description="Length of the decoded or extracted text, which all offsets count in")
 
 
 class PeriodRecord(Record):
@@ -129,6 +129,10 @@ class Claim(Record):
     repeats: str | None = Field(description="Id of an earlier claim that states the same thing")
     sentence: str = Field(description="The sentence around it, layout breaks taken out")
     rule: str = Field(description="Ids of the rules that decided, the quantity's first, with blanks between")
+    page: int | None = Field(default=None, description="Page of the first character, from 1; null where none is known")
+    paragraph: int | None = Field(
+        default=None, description="Paragraph of a Word file, from 1, empty ones and table cells counted; else null"
+    )
 
 
 class WarningRecord(Record):

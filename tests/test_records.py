@@ -36,7 +36,7 @@ BLOCK_FIELDS = "kind article section start end line continues run_in"
 CLAIM_FIELDS = (
     "id article section organisation division_code period section_title section_path indicator indicator_label "
     "item action text start end line column value value_max unit dimension bound change comparison status part_of "
-    "repeats sentence rule"
+    "repeats sentence rule page paragraph"
 )
 
 

@@ -28,7 +28,7 @@ from cpcc_extract.writers.whole_file import whole_file
 COLUMNS = (
     "source id article section organisation division_code period period_start period_end period_text section_title "
     "section_path indicator indicator_label item action text start end line column value value_max unit dimension "
-    "bound change comparison status part_of repeats sentence rule"
+    "bound change comparison status part_of repeats sentence rule page paragraph"
 )
 REPORT = '# 2024年工作\n\n## 一、提案\n\n### (一)办理\n\n全年收到提案190余件,立案１７６\n件,"立案率"92.6%。\n'
 

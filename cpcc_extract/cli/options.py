@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; - is standard input.")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="A text file; - is standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Texts, Word files, PDF, web pages; - is standard input.")
+]
+File = Annotated[str, typer.Argument(metavar="FILE", help="A text, Word file, PDF or web page; - is standard input.")]
 Encoding = Annotated[
     str | None,
-    typer.Option(help="Encoding of the input; recognised without it when it is UTF-8, GB18030 or has a mark."),
+    typer.Option(
+        help="Encoding of texts and web pages; recognised without it when it is UTF-8, GB18030 or has a mark."
+    ),
+]
+SaveText = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Write the text that offsets count in into this directory, one file an input."),
 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Encoding, Files
+from cpcc_extract.cli.options import Encoding, Files, SaveText
 from cpcc_extract.errors import CpccError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def parse(
     bom: Annotated[
         bool | None, typer.Option("--bom/--no-bom", help="Byte order mark (CSV, TSV); by default in files only.")
     ] = None,
+    save_text: SaveText = None,
 ) -> None:
     """Read reports and print their quantified claims.
 
@@ -46,7 +47,7 @@ def parse(
     chosen = chosen_format(flags, format, out)
     check_inputs(files, out)
     failed: list[str] = []
-    documents = _documents(files, encoding, failed)
+    documents = _documents(files, encoding, save_text, failed)
     first = next(documents, None)
     if first is not None:
         if chosen is None:
@@ -61,13 +62,18 @@ def parse(
         raise typer.Exit(1)
 
 
-def _documents(files: list[str], encoding: str | None, failed: list[str]) -> Iterator[Document]:
+def _documents(files: list[str], encoding: str | None, save_text: Path | None, failed: list[str]) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`."""
-    from cpcc_extract.pipeline import parse_file
+    from cpcc_extract.pipeline import parse as parse_source
+    from cpcc_extract.reading.text import read_source
+    from cpcc_extract.writers.saved_text import save_text as save
 
     for file in files:
         try:
-            yield parse_file(file, encoding=encoding)
+            source = read_source(file, encoding=encoding)
+            if save_text is not None:
+                save(save_text, source)
+            yield parse_source(source)
         except CpccError as error:
             failed.append(file)
             say(error)

@@ -1,4 +1,4 @@
-"""Text files, standard input and plain strings as sources."""
+"""Files, standard input and plain strings as sources."""
 
 from __future__ import annotations
 
@@ -6,24 +6,28 @@ import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
-from cpcc_extract.errors import EmptyError, ReadError
-from cpcc_extract.reading.decode import decode
+from cpcc_extract.errors import EmptyError, FormatError, ReadError
 from cpcc_extract.reading.fold import fold
+from cpcc_extract.reading.formats import extract
 from cpcc_extract.reading.source import Source
 
 STDIN = "-"
+_LARGEST, _CHUNK = 1 << 30, 1 << 20
 
 
 def read_source(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
-    """Read the text file at `path`, or standard input for `-`.
+    """Read the file at `path`, or standard input for `-`: text, a Word document, a web page, a PDF.
 
-    `encoding` names the codec when it is known; without it the encoding is recognised (reading/decode.py).
-    Raises ReadError or one of its children: missing, unreadable, a directory, binary, empty, undecodable.
+    Its content says what it is, not its name (reading/recognise.py). `encoding` names the codec of a text or web
+    page when it is known; without it the encoding is recognised (reading/decode.py).
+    Raises ReadError or one of its children: missing, unreadable, a directory, empty, binary, undecodable, damaged,
+    encrypted, too large, or in need of a library that is not installed.
     """
     given = os.fspath(path)
     if given == STDIN:
-        return _source(sys.stdin.buffer.read(), STDIN, None, "standard input", encoding)
+        return _source(_within_limit(sys.stdin.buffer, "standard input"), STDIN, None, "standard input", encoding)
     # A file name that is not valid UTF-8 must not end up as broken characters in the records.
     printable = os.fsencode(given).decode("utf-8", errors="replace")
     return _source(_bytes_of(given, printable), Path(printable).name, printable, printable, encoding)
@@ -38,13 +42,37 @@ def source_from_text(text: str, *, name: str = "text") -> Source:
 
 
 def _source(raw: bytes, name: str, path: str | None, called: str, encoding: str | None) -> Source:
-    text, codec = decode(raw, called, encoding)
-    return Source(name, path, text, fold(text), hashlib.sha256(raw).hexdigest(), "text", codec)
+    found = extract(raw, called, Path(name).suffix, encoding)
+    return Source(
+        name=name,
+        path=path,
+        text=found.text,
+        view=fold(found.text),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        format=found.format,
+        encoding=found.encoding,
+        pages=found.pages,
+        paragraphs=found.paragraphs,
+        notices=found.notices,
+    )
+
+
+def _within_limit(stream: BinaryIO, called: str) -> bytes:
+    """All bytes of `stream`; a device or pipe that never ends is given up at 1 GiB."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > _LARGEST:
+            raise FormatError(f"{called}: is larger than 1 GiB; cut it into smaller files")
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _bytes_of(path: str, called: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            return _within_limit(stream, called)
     except FileNotFoundError:
         raise ReadError(f"{called}: no such file; check the path") from None
     except IsADirectoryError:

@@ -16,6 +16,8 @@ from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.structure.sentences import split_sentences
 from cpcc_extract.when.timeline import Times
 
+_CARRIED = 24  # claims of the section that a paragraph may go on from
+
 
 def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rules: Lexicon) -> tuple[Claim, ...]:
     """Exactly one claim a quantity, in the order of passages and offsets, with ids `c1`, `c2` …
@@ -35,7 +37,8 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
             said, section = (), (passage.article, passage.section)
         drafts = _drafts(passage, reading, times, index, said, rules)
         # only papers carry on: 收到提案217件 … 已经采纳的119件; people and bodies are named anew
-        said = tuple(replace(d, action=None) for d in drafts if d.quantity.unit in rules.grammar.paper_units)
+        papers = tuple(replace(d, action=None) for d in drafts if d.quantity.unit in rules.grammar.paper_units)
+        said = (said + papers)[-_CARRIED:]
         plan = "status.plan_heading" if passage.section in planned else None
         if plan is None and opens_plan(passage.view, rules.status):
             plan = rules.status.paragraph.id
@@ -51,7 +54,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
 def _drafts(
     passage: Passage, reading: Reading, times: Times, index: int, said: tuple[Draft, ...], rules: Lexicon
 ) -> tuple[Draft, ...]:
-    """`said` are the drafts of the paragraph before in the same section, which may say what is counted here."""
+    """`said` are drafts of the paragraphs before in the same section, which may say what is counted here."""
     drafts: tuple[Draft, ...] = ()
     quantities = list(reading.quantities)
     for sentence in split_sentences(passage, rules.structure):

@@ -80,8 +80,9 @@ def _lender(
         if left.has:  # 有154人受到处分: they are named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
+        titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
         if alike or fallback:
-            return _whole(alike) if alike else fallback
+            return _whole(alike) if alike and not titled else fallback
         if draft.quantity.unit in rules.whole_units:
             return None
         paper = draft.quantity.unit in rules.paper_units

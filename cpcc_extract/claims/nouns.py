@@ -22,8 +22,8 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     first = len(tokens)
     while first and not stops(tokens, first - 1, mode):
         first -= 1
-    noun, stop = tokens[first:], (tokens[first - 1] if first else None)
-    noun = trim(_behind_relative(noun))
+    whole, stop = tokens[first:], (tokens[first - 1] if first else None)
+    noun = trim(_behind_relative(whole))
     if mode == "object" and stop is not None and stop.is_a("adverb") and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
@@ -32,6 +32,9 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
     verb = governing_verb(tokens[:first])
+    if verb is not None and any(token.is_a("relative") for token in whole[:-1]):
+        # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
+        verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
     if not noun:
         return Phrase(action=verb)
     if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):

@@ -17,6 +17,7 @@ _NONE: frozenset[WordClass] = frozenset()
 _COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
 _SPEC: frozenset[WordClass] = frozenset({"spec"})  # 35万千瓦: may tell apart what another number counts
 _NOUN: frozenset[WordClass] = frozenset({"noun"})
+_QUALITY: frozenset[WordClass] = frozenset({"quality"})
 _ACTS = frozenset(("verb", "act"))
 _CHANGES = frozenset(("rise", "fall", "level", "event"))  # 保持率, 提升率, 达标率
 
@@ -94,6 +95,12 @@ def _makes_noun(view: str, start: int, end: int, classes: frozenset[WordClass], 
     return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
 
 
+def _makes_quality(view: str, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
+    """抢救性采访, 保护性耕作: the act with the character behind it is a modifier."""
+    maker = rules.classes.get(view[end : end + 1], _NONE)
+    return "quality" in maker and not classes.isdisjoint(_ACTS) and view[end : end + 2] not in rules.classes
+
+
 def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
     """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
@@ -117,6 +124,8 @@ def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
             continue
         if length > 1 and word not in rules.own and _overlaps(view, at + length, end, rules):
             continue
+        if _makes_quality(view, at + length, classes, rules):
+            return Token(at, at + length + 1, "word", _QUALITY)
         if _makes_noun(view, at, at + length, classes, rules):
             return Token(at, at + length + 1, "word", _NOUN)
         return Token(at, at + length, "word", classes)

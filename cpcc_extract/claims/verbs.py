@@ -9,7 +9,7 @@ from cpcc_extract.spans import Span
 
 FUNCTION_WORDS: tuple[WordClass, ...] = (
     "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
-    "respectively",
+    "respectively", "reason",
 )  # fmt: skip
 """Classes of words that stand between verbs and nouns and belong to neither."""
 

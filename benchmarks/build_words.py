@@ -139,7 +139,7 @@ def classify(jieba: Path, corpus: Path) -> dict[str, str]:
         kind = known[word].verdict() if seen else listed.get(word)
         if kind == "noun" and len(word) > 2 and word[-1] in QUALITY:
             kind = "quality"
-        if kind == "noun" and word[-1] in PERSON:
+        if kind == "noun" and (word[-1] in PERSON or any("person" in curated.get(word[-n:], ()) for n in (2, 3))):
             kind = "person"
         if kind and not (kind == "noun" and is_phrase(word, curated)):
             found[word] = kind

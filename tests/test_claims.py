@@ -57,7 +57,7 @@ def marked(example: str) -> tuple[str, int, int]:
 )
 def test_words_are_read_in_their_examples(row: WordsRow, example: str) -> None:
     text, start, end = marked(example)
-    tokens = tokenise(text, 0, len(text), (), (), Lexicon.load().grammar)
+    tokens = tokenise(text, 0, len(text), (), (), (), Lexicon.load().grammar)
     (token,) = [token for token in tokens if token.start == start]
     assert token.end == end
     assert token.is_a(row.id)

@@ -130,6 +130,6 @@ def _governed(tokens: Tokens) -> Phrase:
     subject = noun_phrase(strip_tail(tokens[:doer])[0], "object").item if doer else None
     if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
-    if tokens[-1].is_a("event"):
+    if tokens[-1].is_a("event") or (doer < first and tokens[doer].is_a("passive")):
         return Phrase(item=subject, action=action)
     return Phrase(action=action, fallback=subject)

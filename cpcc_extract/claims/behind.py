@@ -34,7 +34,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         led = _verb_first(tokens, at, occasions)
         if led is not None:
             return led
-        if not tokens[at].is_a("act", "event") and not relative and not acts:  # 86家参与共建
+        predicate_only = tokens[at].is_a("lead") or not tokens[at].is_a("act", "event")
+        if predicate_only and not relative and not acts:  # 86家参与共建
             return Phrase(action=Span(tokens[at].start, tokens[at].end))
         if tokens[at].is_a("transitive") and not relative and not acts:  # 45件转为意见建议
             return Phrase(action=Span(tokens[at].start, tokens[at].end))

@@ -16,7 +16,7 @@ from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.structure.sentences import split_sentences
 from cpcc_extract.when.timeline import Times
 
-_CARRIED = 24  # claims of the section that a paragraph may go on from
+_CARRIED = 24  # claims of the article that a paragraph may go on from
 
 
 def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rules: Lexicon) -> tuple[Claim, ...]:
@@ -29,12 +29,12 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     claims: list[Claim] = []
     first_said: dict[tuple[object, ...], str] = {}
     said: tuple[Draft, ...] = ()
-    section: tuple[int, str | None] | None = None
+    article = -1
     for index, (passage, reading) in enumerate(zip(layout.passages, readings, strict=True)):
         if not reading.quantities:
             continue
-        if section != (passage.article, passage.section):
-            said, section = (), (passage.article, passage.section)
+        if article != passage.article:
+            said, article = (), passage.article
         drafts = _drafts(passage, reading, times, index, said, rules)
         # only papers carry on: 收到提案217件 … 已经采纳的119件; people and bodies are named anew
         papers = tuple(replace(d, action=None) for d in drafts if d.quantity.unit in rules.grammar.paper_units)
@@ -54,7 +54,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
 def _drafts(
     passage: Passage, reading: Reading, times: Times, index: int, said: tuple[Draft, ...], rules: Lexicon
 ) -> tuple[Draft, ...]:
-    """`said` are drafts of the paragraphs before in the same section, which may say what is counted here."""
+    """`said` are drafts of the article's paragraphs before, which may say what is counted here."""
     drafts: tuple[Draft, ...] = ()
     quantities = list(reading.quantities)
     for sentence in split_sentences(passage, rules.structure):
@@ -63,7 +63,7 @@ def _drafts(
             inside.append(quantities.pop(0))
         if inside:
             drafts += read_sentence(
-                passage, sentence, tuple(inside), times.mentions[index], rules.grammar, said + drafts
+                passage, sentence, tuple(inside), times.mentions[index], reading.set_aside, rules.grammar, said + drafts
             )
     return drafts
 

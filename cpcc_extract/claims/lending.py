@@ -13,6 +13,7 @@ from cpcc_extract.structure.layout import Passage
 
 _NEAR = 24  # claims of the paragraph that may lend their item to a later sentence
 _NEAR_BREAKDOWN = 4
+_HEAD = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
 _SHORT_MEMBER = 3  # characters of a list's member that may lack its head noun
 
 
@@ -107,11 +108,19 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
 
 
 def _whole(drafts: list[Draft]) -> Name | None:
-    """The nearest item, or the one behind it in general terms: 收到提案…,集体提案…,立案176件 counts 提案."""
+    """The nearest item, or what it is a kind of, where several kinds were told.
+
+    收到提案217件,其中集体提案60件,立案183件 counts 提案; 遴选重点提案10件,主席督办2件 counts 重点提案.
+    """
     nearest = drafts[0].item
+    kinds = {nearest.view} if nearest else set()
     for item in (draft.item for draft in drafts[1:]):
-        if nearest and item and len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):
-            nearest = item
+        if nearest is None or item is None or item.view in kinds:
+            continue
+        if len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):
+            return item if drafts[0].breakdown or len(kinds) > 1 else nearest
+        if item.view[-_HEAD:] == nearest.view[-_HEAD:]:
+            kinds.add(item.view)
     return nearest
 
 

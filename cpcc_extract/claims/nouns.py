@@ -108,6 +108,8 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         and not token.is_a("lead")
     ):
         return True
+    if follower is not None and follower.is_a("fund") and any(token.is_a("pays") for token in tokens[:at]):
+        return True  # 投放收购资金
     if at and tokens[at - 1].is_a("creates") and follower is not None and follower.is_a("noun", "head"):
         return True  # 提出审议意见
     if not token.is_a("act", "event"):

@@ -14,7 +14,7 @@ from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.tokens import tokenise
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
@@ -25,17 +25,19 @@ def read_sentence(
     sentence: Span,
     quantities: tuple[Quantity, ...],
     times: tuple[TimeMention, ...],
+    set_aside: tuple[SetAside, ...],
     rules: GrammarRules,
     earlier: tuple[Draft, ...],
 ) -> tuple[Draft, ...]:
     """One draft for each quantity of the sentence, in order.
 
-    `quantities` are those inside `sentence`; `times` the passage's time mentions; `earlier` the drafts of the passage
+    `quantities` are those inside `sentence`; `times` the passage's time mentions, `set_aside` its
+    numerals that count nothing; `earlier` the drafts of the passage
     so far, to which a breakdown (其中) may belong. Items and actions that a clause leaves out are taken from the
     quantities before it: 收到提案190件,审查立案54件 counts 提案 twice.
     """
     numbered = tuple(enumerate(quantities))
-    tokens = tokenise(passage.view, sentence.start, sentence.end, numbered, times, rules)
+    tokens = tokenise(passage.view, sentence.start, sentence.end, numbered, times, set_aside, rules)
     drafts: list[Draft] = []
     phrases: list[Phrase] = []
     used = -1  # last token that belongs to the noun behind an earlier quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cpcc_extract.lexicon.grammar import GrammarRules, WordClass
-from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.when.expressions import TimeMention
 
 _BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
@@ -46,6 +46,7 @@ def tokenise(
     end: int,
     quantities: tuple[tuple[int, Quantity], ...],
     times: tuple[TimeMention, ...],
+    set_aside: tuple[SetAside, ...],
     rules: GrammarRules,
 ) -> tuple[Token, ...]:
     """Tokens that tile `view[start:end]`, longest word first; quotations, times and quantities are one token each."""
@@ -59,6 +60,11 @@ def tokenise(
             and not any(q.start < time.end and time.start < q.end for _, q in quantities)
         ):
             fixed[time.start] = Token(time.start, time.end, "time")
+    for numeral in set_aside:
+        if start <= numeral.start < end and numeral.start not in fixed:
+            session = _session(view, numeral, rules)
+            if session is not None:
+                fixed[numeral.start] = session
     tokens: list[Token] = []
     at = start
     while at < end:
@@ -66,6 +72,16 @@ def tokenise(
         tokens.append(token)
         at = token.end
     return tuple(tokens)
+
+
+def _session(view: str, numeral: SetAside, rules: GrammarRules) -> Token | None:
+    """An ordinal with the session that it numbers (八届五次会议): when something was, like a time."""
+    if numeral.fate != "ordinal":
+        return None
+    for length in rules.lengths.get(view[numeral.end : numeral.end + 1], ()):
+        if "session" in rules.classes.get(view[numeral.end : numeral.end + length], _NONE):
+            return Token(numeral.start, numeral.end + length, "time")
+    return None
 
 
 def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | None:

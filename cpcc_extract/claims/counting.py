@@ -28,7 +28,10 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase if named else replace(phrase, item=None, fallback=None, subject=phrase.item)
     if quantity.dimension == "money" and phrase.fallback is not None:
         giver = any(t.is_a("person") for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
-        return replace(phrase, fallback=None) if giver else phrase  # 委员陈某捐资200万元
+        if not giver:
+            return phrase
+        gift = phrase.action if phrase.action and view[phrase.action.end - 1] in rules.measure_endings else None
+        return replace(phrase, item=gift, fallback=None)  # 委员陈某捐资200万元
     if quantity.dimension != "count":
         return phrase
     busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次

@@ -28,7 +28,8 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
         acts = _trailing_acts(noun) if mode in ("measure", "extent") else ()
-        if acts and len(acts) < len(noun) and _has_people(noun, acts):  # 区政府投资8亿元
+        toward = stop is not None and stop.is_a("preposition")
+        if acts and len(acts) < len(noun) and (toward or _has_people(noun, acts)):  # 区政府投资8亿元
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
     verb = governing_verb(tokens[:first])

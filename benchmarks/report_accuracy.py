@@ -46,8 +46,8 @@ other's, save for 128, which nobody has looked into.
 
 {held}
 
-Government reports and statistics come out at first sight at eight rows in ten; a day of television news, far from the genre,
-at six. Expect such figures on reports of your own: measure them with `cpcc-extract evaluate`.
+Government reports and statistics come out at first sight at eight rows in ten; a day of television news, far from the
+genre, at six. Expect such figures on reports of your own, and measure them with `cpcc-extract evaluate`.
 
 ## Samples
 

@@ -110,7 +110,10 @@ def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> A
     reports = any(rules.article.report.search(passage.view) for passage, _ in head)
     for passage, mention, moment in _dates(head):
         if moment.year is None:
-            continue
+            if moment.month is None or page_year is None or mention.role != "at":
+                continue
+            period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
+            return ArticleTime(period, Anchor(page_year, page_year, page_year))
         whole = moment.month is None and moment.year_end is None
         if reports and (whole or moment.day is not None):
             early = (moment.month or 1) <= _EARLY and not rules.article.own_year.match(passage.view, mention.end)
@@ -136,10 +139,10 @@ def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
 def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> ArticleTime | None:
     """The day on which a news item happened: 本报某地讯 … 8月16日, or a first sentence that opens with a day."""
     for passage, mention, moment in _dates(body[:1]):
-        if moment.month is None or moment.day is None or mention.start > _DATELINE:
+        if moment.month is None or mention.start > _DATELINE:
             continue
         before = passage.view[: mention.start]
-        if mention.start > 0 and not rules.article.dateline.search(before):
+        if not rules.article.dateline.search(before) and (mention.start > 0 or moment.day is None):
             continue
         known = moment.year or year
         period = resolve(moment, "at", Anchor(known, known, known), None)

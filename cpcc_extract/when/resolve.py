@@ -107,7 +107,8 @@ def _points(moment: Calendar, anchor: Anchor) -> tuple[Point, Point] | None:
     if moment.year is not None:
         year: int | None = moment.year
     elif moment.shift is not None:
-        year = None if anchor.speech is None else anchor.speech + moment.shift
+        origin = anchor.month_year if moment.near else anchor.speech
+        year = None if origin is None else origin + moment.shift
     else:
         year = anchor.month_year
     if year is None or (moment.day is not None and moment.month is None):

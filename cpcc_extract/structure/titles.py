@@ -16,6 +16,7 @@ _KICKER = 8
 _TABLE = 6
 _WIDE, _CLAUSES, _SHOUT = 45, 26, 30
 _NEAR = 12
+_NOTHING = Verdict("note", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
     candidates = [index for index in run.lines if tokens[index].kind == "title"]
     fields = [index for index in candidates if tokens[index].rule != "candidate"]
     wide = [index for index in candidates if len(sheet.lines[index].view) > _TINY or sheet.marks[index]]
-    lead = fields[:1] or wide or candidates
+    sourced = [index for index in wide if tokens.get(index + 1, _NOTHING).rule in sheet.rules.furniture.within]
+    lead = fields[:1] or sourced[-1:] or wide or candidates
     if not lead or (run.after is None and not fields):
         return ()
     group = lead[:1]

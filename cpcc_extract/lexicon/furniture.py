@@ -27,6 +27,7 @@ class CueRow(Row):
     within: bool = False
     lists: bool = False
     story: bool = False
+    parts: bool = False
 
 
 class DatelineRow(Row):
@@ -72,6 +73,8 @@ class Furniture:
     """Ids of the cues under which names follow."""
     stories: frozenset[str]
     """Ids of the cues that make a line a picture story when it ends a page."""
+    parting: frozenset[str]
+    """Ids of the cues above which no headline goes on."""
     field_name: re.Pattern[str]
     """The name of a database field in front of its value."""
     dateline: re.Pattern[str]
@@ -104,6 +107,7 @@ def compile_furniture() -> Furniture:
         within=frozenset(row.id for row in rows if row.within),
         lists=frozenset(row.id for row in rows if row.lists),
         stories=frozenset(row.id for row in rows if row.story),
+        parting=frozenset(row.id for row in rows if row.parts),
         field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow)),
         dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow)),
         joined_first=_either(row.first for row in joined if row.first),

@@ -25,6 +25,7 @@ class UnmarkedRow(Row):
     """A heading style without a mark."""
 
     rank: int
+    pattern: str = ""
 
 
 class InlineRow(Row):
@@ -63,6 +64,9 @@ class HeadingStyles:
     """The numbers of `inline` in counting order."""
     plain: Style
     """A short line between paragraphs."""
+    part: Style
+    """A plain line that `part_title` matches: it stands above numbered headings."""
+    part_title: re.Pattern[str]
     sentence: Style
     """A short sentence of its own line, again and again above long paragraphs."""
 
@@ -76,10 +80,8 @@ def compile_headings() -> HeadingStyles:
     """Read `data/headings.toml`."""
     rows = read_rows(FILE, "style", StyleRow)
     (inline,) = read_rows(FILE, "inline", InlineRow)
-    unmarked = {
-        row.id: Style(row.id, row.rank, alone=False, text=True, item=False)
-        for row in read_rows(FILE, "unmarked", UnmarkedRow)
-    }
+    bare = {row.id: row for row in read_rows(FILE, "unmarked", UnmarkedRow)}
+    unmarked = {row.id: Style(row.id, row.rank, alone=False, text=True, item=False) for row in bare.values()}
     return HeadingStyles(
         pattern=re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows)),
         styles={
@@ -88,5 +90,7 @@ def compile_headings() -> HeadingStyles:
         inline=re.compile(inline.pattern),
         ordinals=inline.ordinals,
         plain=unmarked["plain"],
+        part=unmarked["plain-part"],
+        part_title=re.compile(bare["plain-part"].pattern),
         sentence=unmarked["sentence"],
     )

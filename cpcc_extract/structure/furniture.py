@@ -20,8 +20,6 @@ def known_lines(sheet: Sheet) -> Verdicts:
     for index, line in enumerate(sheet.lines):
         if line.comment or not line.view:
             verdicts[index] = Verdict("note", "comment" if line.comment else "markup")
-        elif line.tagged:
-            verdicts[index] = Verdict("body", "tagged-paragraph")
         elif len(line.view) <= _LONGEST and not _inside(sheet, index):
             cue = sheet.rules.furniture.read(line.view, "any")
             if cue is None and head:

@@ -67,7 +67,7 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
 
 def _candidate(sheet: Sheet, index: int) -> bool:
     line, mark = sheet.lines[index], sheet.marks[index]
-    if len(line.view) > _LONGEST or line.tagged or sheet.row(index):
+    if len(line.view) > _LONGEST or (line.tagged and not line.hashes) or sheet.row(index):
         return False
     if line.hashes:
         return mark is None and not sheet.sentence(line.view)
@@ -179,6 +179,8 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
         elif token.kind in ("subtitle", "byline") or token.rule in sheet.rules.furniture.openers:
             if group:
                 yield tuple(group[-most:])
+            group = []
+        elif token.rule in sheet.rules.furniture.parting:
             group = []
         elif not run.first:
             # A note between two short lines parts them, unless it belongs to the page's own head.

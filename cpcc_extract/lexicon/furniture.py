@@ -42,6 +42,13 @@ class FieldNameRow(Row):
     pattern: str
 
 
+class StoryRow(Row):
+    """A headline and the start of the text below it that together are a news item."""
+
+    title: str
+    text: str
+
+
 class JoinedRow(Row):
     """Two headline lines that are one title."""
 
@@ -78,6 +85,9 @@ class Furniture:
     field_name: re.Pattern[str]
     """The name of a database field in front of its value."""
     dateline: re.Pattern[str]
+    story_title: re.Pattern[str]
+    """The headline of a news item without a dateline; `story_text` is how its text begins."""
+    story_text: re.Pattern[str]
     joined_first: re.Pattern[str]
     joined_second: re.Pattern[str]
 
@@ -96,6 +106,7 @@ def compile_furniture() -> Furniture:
     rows = read_rows(FILE, "cue", CueRow)
     zones: tuple[Zone, ...] = ("any", "head", "field", "after-title", "after-subtitle")
     joined = read_rows(FILE, "joined", JoinedRow)
+    stories = read_rows(FILE, "story", StoryRow)
     return Furniture(
         zones={
             zone: re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows if row.zone == zone))
@@ -110,6 +121,8 @@ def compile_furniture() -> Furniture:
         parting=frozenset(row.id for row in rows if row.parts),
         field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow)),
         dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow)),
+        story_title=_either(row.title for row in stories),
+        story_text=_either(row.text for row in stories),
         joined_first=_either(row.first for row in joined if row.first),
         joined_second=_either(row.second for row in joined if row.second),
     )

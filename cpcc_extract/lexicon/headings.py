@@ -35,6 +35,12 @@ class InlineRow(Row):
     ordinals: tuple[str, ...]
 
 
+class BreakRow(Row):
+    """A paragraph, or a title, inside the single line of a whole report."""
+
+    pattern: str
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """One heading style."""
@@ -62,6 +68,10 @@ class HeadingStyles:
     """A heading inside a line; the group `number` holds its number."""
     ordinals: tuple[str, ...]
     """The numbers of `inline` in counting order."""
+    breaks: re.Pattern[str]
+    """A paragraph inside a line: the last group is its row, the group `number…` its number."""
+    opening: re.Pattern[str]
+    """The title that such a line opens with."""
     plain: Style
     """A short line between paragraphs."""
     part: Style
@@ -89,8 +99,15 @@ def compile_headings() -> HeadingStyles:
         },
         inline=re.compile(inline.pattern),
         ordinals=inline.ordinals,
+        breaks=_numbered(read_rows(FILE, "break", BreakRow)),
+        opening=re.compile("|".join(row.pattern for row in read_rows(FILE, "opening", BreakRow))),
         plain=unmarked["plain"],
         part=unmarked["plain-part"],
         part_title=re.compile(bare["plain-part"].pattern),
         sentence=unmarked["sentence"],
     )
+
+
+def _numbered(rows: tuple[BreakRow, ...]) -> re.Pattern[str]:
+    """All rows in one pattern; the number of row n is the group `number<n>`."""
+    return re.compile("|".join(row.pattern.replace("<number>", f"<number{n}>") for n, row in enumerate(rows)))

@@ -96,6 +96,8 @@ class ArticleWords:
     """After a year: this is the year the article is about."""
     opener: re.Pattern[str]
     """What may stand before a date that opens a sentence, searched up to the date."""
+    retrospect: re.Pattern[str]
+    """Before a year that an article looks back on, not necessarily in its first words."""
     heading: re.Pattern[str]
     """What may stand before the year in a heading about that year."""
     heading_end: re.Pattern[str]

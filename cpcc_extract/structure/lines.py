@@ -14,7 +14,9 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r)?")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|amp);|\*\*")
 _MAYBE_MARKUP = re.compile(r"[<&]|\*\*")
 # Tags that end a paragraph.
-_BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b", re.IGNORECASE
+)
 _HEADING_TAG = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _HASHES = re.compile(r"(#{1,6}(?=\s)|#{2,6}(?=[^#\s]))\s*")
 _COMMENT_LINES = 30

@@ -16,6 +16,8 @@ _KICKER = 8
 _TABLE = 6
 _WIDE, _CLAUSES, _SHOUT = 45, 26, 30
 _NEAR = 12
+_FIGURES = 3
+_STORIES = 2
 _NOTHING = Verdict("note", "")
 
 
@@ -49,10 +51,12 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
     openings: list[int] = []
     runs = tuple(_runs(sheet, verdicts))
     levels = _article_levels(sheet, verdicts, runs)
+    stories = [run.after for run in runs if _story(sheet, run)]
+    told = frozenset(stories if len(stories) + sum(_datelined(sheet, run) for run in runs) >= _STORIES else ())
     titled = False
     for run in runs:
         tokens = _tokens(sheet, verdicts, run)
-        groups = list(_groups(sheet, run, tokens, levels))
+        groups = list(_groups(sheet, run, tokens, levels, told))
         if run.first and not titled and not groups and (opening := _opening(sheet, run, tokens)):
             groups = [opening]
         for group in groups:
@@ -165,7 +169,25 @@ def _goes_on(sheet: Sheet, before: int, index: int) -> bool:
     return line.gap <= above.gap and above.view[-1:] not in ends and line.view[-1:] in ends
 
 
-def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) -> Iterator[tuple[int, ...]]:
+def _story(sheet: Sheet, run: Run) -> bool:
+    """The run ends in the headline of a news item that no dateline opens."""
+    furniture = sheet.rules.furniture
+    headline = sheet.lines[run.lines[-1]]
+    return (
+        run.after is not None
+        and not headline.hashes
+        and furniture.story_title.fullmatch(headline.view) is not None
+        and furniture.story_text.match(sheet.lines[run.after].view) is not None
+    )
+
+
+def _datelined(sheet: Sheet, run: Run) -> bool:
+    return run.after is not None and bool(sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:80]))
+
+
+def _groups(
+    sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int], told: frozenset[int | None]
+) -> Iterator[tuple[int, ...]]:
     """Candidates that something proves to be titles, each group in order."""
     group: list[int] = []
     most = _MOST_LINES if run.first else _MOST_INNER
@@ -189,10 +211,12 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
             group = group if token.rule in sheet.rules.furniture.within else []
     if group and sheet.lines[group[-1]].hashes in levels:
         yield (group[-1],)
-    elif group and run.after is not None and sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:80]):
+    elif group and _datelined(sheet, run):
         hashes = sheet.lines[group[-1]].hashes
         same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
         yield tuple(same)
+    elif group and run.after in told:
+        yield (group[-1],)
 
 
 def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
@@ -202,15 +226,23 @@ def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
     wide = [index for index in candidates if len(sheet.lines[index].view) > _TINY or sheet.marks[index]]
     sourced = [index for index in wide if tokens.get(index + 1, _NOTHING).rule in sheet.rules.furniture.within]
     lead = fields[:1] or sourced[-1:] or wide or candidates
-    if not lead or (run.after is None and not fields):
+    if not lead or (run.after is None and not fields and not _figures_below(sheet, candidates)):
         return ()
     group = lead[:1]
+    if run.after is None:
+        return tuple(group)
     if len(candidates) <= _TABLE:
         for index in lead[1:_MOST_LINES]:
             if sheet.lines[index].hashes != sheet.lines[group[0]].hashes or index != group[-1] + 1:
                 break
             group.append(index)
     return tuple(group)
+
+
+def _figures_below(sheet: Sheet, candidates: list[int]) -> bool:
+    """A page of nothing but short lines, most of them with a figure, below its first one (提案 156件)."""
+    below = [any(ch.isdigit() for ch in sheet.lines[index].view) for index in candidates[1:]]
+    return len(below) >= _FIGURES and 2 * sum(below) > len(below)
 
 
 def _headline(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> Verdicts:

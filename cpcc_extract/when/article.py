@@ -146,7 +146,7 @@ def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> Arti
             continue
         known = moment.year or year
         period = resolve(moment, "at", Anchor(known, known, known), None)
-        return ArticleTime(period, Anchor(known, known, known)) if period else None
+        return ArticleTime(period, Anchor(known, known, known, moment.month)) if period else None
     return None
 
 
@@ -162,6 +162,9 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
             if not rules.article.opener.search(passage.view, max(0, mention.start - _LEAD), mention.start):
                 continue
             years.add(moment.year)
-            if first is None and index < _OPENING and moment.day is None and moment.month in (None, _DECEMBER):
-                first = moment.year
+            early = (index == 0 and mention.start <= _LEAD) or rules.article.retrospect.search(
+                passage.view, max(0, mention.start - _LEAD), mention.start
+            )
+            if first is None and early and index < _OPENING and moment.month in (None, _DECEMBER):
+                first = moment.year if moment.day is None else None
     return _whole_year(first, first) if first and len(years) <= _MANY else unknown

@@ -139,7 +139,13 @@ def _within(anchor: Anchor, above: Period | None) -> Anchor:
     """The anchor for a passage under a heading: months belong to the heading's year."""
     if above is None or above.start is None or above.end is None or above.start.year != above.end.year:
         return anchor
-    return replace(anchor, month_year=above.start.year)
+    return replace(anchor, month_year=above.start.year, month=_month(above))
+
+
+def _month(period: Period) -> int | None:
+    """The month that `period` lies in; None for longer ones."""
+    first, last = period.start, period.end
+    return first.month if first and last and (first.year, first.month) == (last.year, last.month) else None
 
 
 def _date_passage(
@@ -155,7 +161,7 @@ def _date_passage(
         opens = _opens(passage.view, mention, rules)
         dated.append(Dated(mention.start, mention.end, period, opens, _reach(passage.view, mention, opens, rules)))
         if opens and _one_year(mention.moment) and period and period.start and dated[-1].reach == len(passage.view):
-            anchor = replace(anchor, month_year=period.start.year)
+            anchor = replace(anchor, month_year=period.start.year, month=_month(period) or anchor.month)
     return tuple(dated)
 
 

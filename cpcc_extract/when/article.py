@@ -151,20 +151,26 @@ def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> Arti
 
 
 def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
-    """The year that one of the first passages opens with (回首2020年), unless the article goes through many years."""
+    """The year that one of the first passages opens with, unless the article goes through many years.
+
+    It must be the article's first word or be looked back on (回首2020年); elsewhere it counts only as the latest
+    year of an article that does not speak of another time as its own (今年, 1月21日).
+    """
     unknown = ArticleTime(None, Anchor(page_year, None, page_year))
+    latest = max((moment.year_end or moment.year or 0 for _, _, moment in _dates(body)), default=0)
+    elsewhere = any(moment.year is None and not moment.near for _, _, moment in _dates(body))
     years: set[int] = set()
     first: int | None = None
     for index, dated in enumerate(body):
         for passage, mention, moment in _dates([dated]):
+            lead = max(0, mention.start - _LEAD)
             if moment.year is None or moment.year_end is not None or mention.role != "at":
                 continue
-            if not rules.article.opener.search(passage.view, max(0, mention.start - _LEAD), mention.start):
+            if not rules.article.opener.search(passage.view, lead, mention.start):
                 continue
             years.add(moment.year)
-            early = (index == 0 and mention.start <= _LEAD) or rules.article.retrospect.search(
-                passage.view, max(0, mention.start - _LEAD), mention.start
-            )
-            if first is None and early and index < _OPENING and moment.month in (None, _DECEMBER):
-                first = moment.year if moment.day is None else None
+            certain = (index == 0 and lead == 0) or rules.article.retrospect.search(passage.view, lead, mention.start)
+            whole = index < _OPENING and moment.day is None and moment.month in (None, _DECEMBER)
+            if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
+                first = moment.year
     return _whole_year(first, first) if first and len(years) <= _MANY else unknown

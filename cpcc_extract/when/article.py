@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.structure.layout import Passage
@@ -62,7 +63,7 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
         reported = review if review is not None else given[1] if given else None
         speech = given[0] if given else _title_year(head) or (reported or 0) + 1
         return _whole_year(reported, speech)
-    titled = _titled(head, page_year, rules)
+    titled = _titled(head, page_year, rules) or _signed(head, passages, rules)
     if titled is not None:
         return titled
     about = _subject_year(body, rules)
@@ -122,6 +123,18 @@ def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> A
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
         return ArticleTime(period, Anchor(last, last, last))
     return None
+
+
+def _signed(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
+    """The year before the day that stands under the title of a report (政府工作报告 / 2024年1月8日)."""
+    if not any(rules.article.report.search(passage.view) for passage, _ in head):
+        return None
+    above = takewhile(lambda dated: dated[0].kind != "body", passages)
+    notes = [dated for dated in above if dated[0].kind == "note"]
+    given = next((moment for _, _, moment in _dates(notes) if moment.year and moment.month and moment.day), None)
+    if given is None or given.year is None or given.month is None:
+        return None
+    return _whole_year(given.year - 1 if given.month <= _EARLY else given.year, given.year)
 
 
 def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:

@@ -50,10 +50,11 @@ class StoryRow(Row):
 
 
 class JoinedRow(Row):
-    """Two headline lines that are one title."""
+    """Two headline lines that are one title, or a line that is one by itself."""
 
     first: str = ""
     second: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Furniture:
     story_text: re.Pattern[str]
     joined_first: re.Pattern[str]
     joined_second: re.Pattern[str]
+    joined_whole: re.Pattern[str]
+    """A title that its last word completes."""
 
     def read(self, view: str, zone: Zone) -> Cue | None:
         """The cue of a whole line in that zone; the first row of the file wins."""
@@ -125,4 +128,5 @@ def compile_furniture() -> Furniture:
         story_text=_either(row.text for row in stories),
         joined_first=_either(row.first for row in joined if row.first),
         joined_second=_either(row.second for row in joined if row.second),
+        joined_whole=_either(row.whole for row in joined if row.whole),
     )

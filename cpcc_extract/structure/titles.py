@@ -235,8 +235,16 @@ def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
         for index in lead[1:_MOST_LINES]:
             if sheet.lines[index].hashes != sheet.lines[group[0]].hashes or index != group[-1] + 1:
                 break
+            if _part_below(sheet, group[-1], index):
+                break
             group.append(index)
     return tuple(group)
+
+
+def _part_below(sheet: Sheet, title: int, index: int) -> bool:
+    """The line names the first part of the report whose title is complete above it (工作报告 / 2023年工作情况)."""
+    whole = sheet.rules.furniture.joined_whole.fullmatch(sheet.lines[title].view)
+    return whole is not None and sheet.rules.headings.part_title.fullmatch(sheet.lines[index].view) is not None
 
 
 def _figures_below(sheet: Sheet, candidates: list[int]) -> bool:
@@ -285,7 +293,7 @@ def _is_kicker(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> bool:
 
 def _around(run: Run, tokens: Verdicts, groups: list[tuple[int, ...]]) -> Verdicts:
     """Subtitles and bylines of the run, and short lines above the page's first title."""
-    found = {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline")}
+    found = {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline", "note")}
     if run.first:
         above = [i for i in run.lines if i < groups[0][0] and tokens[i].rule == "candidate"]
         found |= {index: Verdict("note", "masthead") for index in above}

@@ -112,6 +112,10 @@ class OrganisationRules:
     """The end of a town's name; its county is written before it."""
     place_title: re.Pattern[str]
     """What follows a place that a title opens with."""
+    place_lead: re.Pattern[str]
+    """What may stand before such a place."""
+    shortened: dict[str, str]
+    """End of a short name to the end of the full one (凉山州: 自治州)."""
     short_for: tuple[str, ...]
     """What a short name leaves out of a province's or prefecture's full name."""
     province_ending: re.Pattern[str]
@@ -141,6 +145,8 @@ def compile_organisations() -> OrganisationRules:
         place_end=re.compile(words["place_end"]),
         town_end=re.compile(f"(?:{words['town_end']})$"),
         place_title=re.compile(words["place_title"]),
+        place_lead=re.compile(words["place_lead"]),
+        shortened=raw["shortened"],
         short_for=tuple(words["short_for"]),
         province_ending=re.compile(f"(?:{words['province_ending']})$"),
     )

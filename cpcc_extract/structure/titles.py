@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cpcc_extract.structure.runs import Run, article_levels, datelined, find_runs, head_cue, stories_told
 from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
 
-_LONGEST = 60
 _MOST_LINES = 3
 _MOST_INNER = 2
 _TINY = 4
 _KICKER = 8
 _TABLE = 6
-_WIDE, _CLAUSES, _SHOUT = 45, 26, 30
-_NEAR = 12
 _FIGURES = 3
-_STORIES = 2
 _NOTHING = Verdict("note", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Lines that stand together without running text between them."""
-
-    lines: tuple[int, ...]
-    first: bool
-    """Nothing but such lines stands before it on the page."""
-    after: int | None
-    """The line after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +34,9 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
     """
     found: Verdicts = {}
     openings: list[int] = []
-    runs = tuple(_runs(sheet, verdicts))
-    levels = _article_levels(sheet, verdicts, runs)
-    stories = [run.after for run in runs if _story(sheet, run)]
-    told = frozenset(stories if len(stories) + sum(_datelined(sheet, run) for run in runs) >= _STORIES else ())
+    runs = tuple(find_runs(sheet, verdicts))
+    levels = article_levels(sheet, verdicts, runs)
+    told = stories_told(sheet, runs)
     titled = False
     for run in runs:
         tokens = _tokens(sheet, verdicts, run)
@@ -69,86 +53,13 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
     return Titles(found, tuple(openings))
 
 
-def _candidate(sheet: Sheet, index: int) -> bool:
-    line, mark = sheet.lines[index], sheet.marks[index]
-    if len(line.view) > _LONGEST or (line.tagged and not line.hashes) or sheet.row(index):
-        return False
-    if line.hashes:
-        return mark is None and not sheet.sentence(line.view)
-    if mark is not None:
-        lone = index == 0 and mark.style.alone and mark.end == len(line.view)
-        return lone and sum(other is not None and other.style is mark.style for other in sheet.marks) == 1
-    if sheet.rules.no_heading.search(line.view) or sheet.setting.full(line):
-        return False
-    clauses = sum(ch in sheet.rules.clause_end for ch in line.view)
-    if clauses and len(line.view) > (_WIDE if clauses == 1 else _CLAUSES):
-        return False
-    return not sheet.complete(line.view) or _exclaims(sheet, line.view)
-
-
-def _exclaims(sheet: Sheet, view: str) -> bool:
-    """A headline may end in a question or an exclamation."""
-    return (
-        sheet.sentence(view)
-        and view[-1] not in sheet.rules.full_stop
-        and len(view) <= _SHOUT
-        and not sheet.stops_within(view)
-    )
-
-
-def _runs(sheet: Sheet, verdicts: Verdicts) -> Iterator[Run]:
-    run: list[int] = []
-    first = True
-    for index, line in enumerate(sheet.lines):
-        known = verdicts.get(index)
-        if known:
-            inside = known.kind not in ("caption", "body")
-        else:
-            inside = _candidate(sheet, index) or _head_cue(sheet, index) is not None
-        if inside:
-            run.append(index)
-            continue
-        if run:
-            yield Run(tuple(run), first, index)
-            run = []
-        if not (known and known.kind == "caption") or line.tagged:
-            first = False
-    if run:
-        yield Run(tuple(run), first, None)
-
-
-def _head_cue(sheet: Sheet, index: int) -> Verdict | None:
-    line = sheet.lines[index]
-    if len(line.view) > _LONGEST + 30 or line.tagged or _enumerated(sheet, index):
-        return None
-    cue = sheet.rules.furniture.read(line.view, "head")
-    return Verdict(cue.kind, cue.id) if cue else None
-
-
-def _enumerated(sheet: Sheet, index: int) -> bool:
-    """A line like a subtitle (——…) that is one item of several: the next such line follows, no headline between."""
-    mark = sheet.marks[index]
-    if mark is None or not any(sheet.prose(before) for before in range(max(0, index - _NEAR), index)):
-        return False
-    for step in (1, -1):
-        for place in range(index + step, index + step * _NEAR, step):
-            if not 0 <= place < len(sheet.lines):
-                break
-            other = sheet.marks[place]
-            if other is not None and other.style is mark.style:
-                return True
-            if other is not None or sheet.lines[place].hashes or _candidate(sheet, place):
-                break
-    return False
-
-
 def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
     """What each line of a run is; candidates for a title carry the kind `title` and the rule `candidate`."""
     tokens: Verdicts = {}
     titled = occasion = False
     for index in run.lines:
         line = sheet.lines[index]
-        token = verdicts.get(index) or _head_cue(sheet, index)
+        token = verdicts.get(index) or head_cue(sheet, index)
         if token is None and titled and not line.hashes:
             cue = sheet.rules.furniture.read(line.view, "after-title")
             if cue is None and occasion:
@@ -167,22 +78,6 @@ def _goes_on(sheet: Sheet, before: int, index: int) -> bool:
     ends = sheet.rules.occasion_end
     above, line = sheet.lines[before], sheet.lines[index]
     return line.gap <= above.gap and above.view[-1:] not in ends and line.view[-1:] in ends
-
-
-def _story(sheet: Sheet, run: Run) -> bool:
-    """The run ends in the headline of a news item that no dateline opens."""
-    furniture = sheet.rules.furniture
-    headline = sheet.lines[run.lines[-1]]
-    return (
-        run.after is not None
-        and not headline.hashes
-        and furniture.story_title.fullmatch(headline.view) is not None
-        and furniture.story_text.match(sheet.lines[run.after].view) is not None
-    )
-
-
-def _datelined(sheet: Sheet, run: Run) -> bool:
-    return run.after is not None and bool(sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:80]))
 
 
 def _groups(
@@ -211,7 +106,7 @@ def _groups(
             group = group if token.rule in sheet.rules.furniture.within else []
     if group and sheet.lines[group[-1]].hashes in levels:
         yield (group[-1],)
-    elif group and _datelined(sheet, run):
+    elif group and datelined(sheet, run):
         hashes = sheet.lines[group[-1]].hashes
         same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
         yield tuple(same)
@@ -298,20 +193,3 @@ def _around(run: Run, tokens: Verdicts, groups: list[tuple[int, ...]]) -> Verdic
         above = [i for i in run.lines if i < groups[0][0] and tokens[i].rule == "candidate"]
         found |= {index: Verdict("note", "masthead") for index in above}
     return found
-
-
-def _article_levels(sheet: Sheet, verdicts: Verdicts, runs: tuple[Run, ...]) -> frozenset[int]:
-    """Markdown levels whose headings mostly open articles."""
-    all_of: Counter[int] = Counter()
-    proven: Counter[int] = Counter()
-    for run in runs:
-        last = {sheet.lines[index].hashes: index for index in run.lines}
-        for index in run.lines:
-            hashes = sheet.lines[index].hashes
-            if not hashes or verdicts.get(index):
-                continue
-            all_of[hashes] += 1
-            after = run.after if run.after is not None and index == last[hashes] else None
-            if after is not None and sheet.rules.furniture.dateline.match(sheet.lines[after].view[:80]):
-                proven[hashes] += 1
-    return frozenset(level for level, count in proven.items() if count >= 2 and 2 * count >= all_of[level])

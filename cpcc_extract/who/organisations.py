@@ -143,8 +143,10 @@ def _agency(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) ->
 def _titled_place(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) -> Affiliation:
     """The place that a title opens with (某县某乡:…) where the article names no body at all."""
     for view in head:
-        place, rest = names.opening(view)
-        if place and rules.place_title.match(view, rest):
+        lead = rules.place_lead.match(view)
+        start = lead.end() if lead else 0
+        place, rest = names.opening(view[start:])
+        if place and (start or rules.place_title.match(view, rest)):
             division = names.divisions.find(place)
             return Affiliation(place, place, division.code if division else None, "titled-place")
     return NOBODY

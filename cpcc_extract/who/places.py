@@ -99,7 +99,7 @@ class Places:
         """The division called `name`; among several the one in the article's province and city."""
         found = self._divisions.find(name)
         if found or not self._divisions.called(name):
-            return found
+            return found or self._divisions.shortened(name, self._rules.shortened)
         province = self.province()
         found = self._divisions.find(name, province) if province else None
         if found or not province:

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpcc_extract.lexicon.furniture import FILE as FURNITURE
-from cpcc_extract.lexicon.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow
+from cpcc_extract.lexicon.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, StoryRow
 from cpcc_extract.lexicon.headings import FILE as HEADINGS
-from cpcc_extract.lexicon.headings import InlineRow, StyleRow
+from cpcc_extract.lexicon.headings import BreakRow, InlineRow, StyleRow, UnmarkedRow
 from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.lexicon.structure import FILE as LAYOUT
 from cpcc_extract.lexicon.structure import ShapeRow, compile_structure
@@ -80,6 +80,32 @@ def test_inline_headings(row: InlineRow) -> None:
         assert not re.search(row.pattern, fold(example)), example
 
 
+@pytest.mark.parametrize("row", read_rows(HEADINGS, "break", BreakRow), ids=lambda row: row.id)
+def test_paragraphs_inside_a_line(row: BreakRow) -> None:
+    for example in row.examples:
+        text, mark = marked(example)
+        found = re.search(row.pattern, text)
+        assert found and found[0] == mark, example
+    for example in row.not_examples:
+        assert not re.search(row.pattern, fold(example)), example
+
+
+@pytest.mark.parametrize("row", read_rows(HEADINGS, "opening", BreakRow), ids=lambda row: row.id)
+def test_titles_inside_a_line(row: BreakRow) -> None:
+    for example in row.examples:
+        text, title = marked(example)
+        found = re.match(row.pattern, text)
+        assert found and found[0] == title, example
+    for example in row.not_examples:
+        assert not re.match(row.pattern, fold(example)), example
+
+
+@pytest.mark.parametrize("row", [row for row in read_rows(HEADINGS, "unmarked", UnmarkedRow) if row.pattern])
+def test_part_titles(row: UnmarkedRow) -> None:
+    assert [text for text in row.examples if not re.fullmatch(row.pattern, text)] == []
+    assert [text for text in row.not_examples if re.fullmatch(row.pattern, text)] == []
+
+
 WHOLE_LINES = [*read_rows(FURNITURE, "cue", CueRow), *read_rows(FURNITURE, "field_name", FieldNameRow)]
 
 
@@ -101,11 +127,21 @@ def test_datelines_open_a_paragraph(row: DatelineRow) -> None:
 
 @pytest.mark.parametrize("row", read_rows(FURNITURE, "joined", JoinedRow), ids=lambda row: row.id)
 def test_joined_headlines(row: JoinedRow) -> None:
-    pattern = row.first or row.second
+    pattern = row.first or row.second or row.whole
     for example in row.examples:
         assert re.fullmatch(pattern, fold(example)), example
     for example in row.not_examples:
         assert not re.fullmatch(pattern, fold(example)), example
+
+
+@pytest.mark.parametrize("row", read_rows(FURNITURE, "story", StoryRow), ids=lambda row: row.id)
+def test_stories(row: StoryRow) -> None:
+    def story(example: str) -> bool:
+        title, _, text = example.removesuffix("⟧").partition("⟦")
+        return bool(re.fullmatch(row.title, title) and re.match(row.text, text))
+
+    assert [example for example in row.examples if not story(example)] == []
+    assert [example for example in row.not_examples if story(example)] == []
 
 
 @pytest.mark.parametrize("row", read_rows(LAYOUT, "shape", ShapeRow), ids=lambda row: row.id)
@@ -135,7 +171,7 @@ def test_page(case: dict[str, Any]) -> None:
         for block, expected in zip(got, case["blocks"], strict=True):
             assert block.startswith(expected)
     if "titles" in case:
-        assert [article.title for article in layout.articles] == case["titles"]
+        assert [article.title or "" for article in layout.articles] == case["titles"]
     if "sections" in case:
         assert [f"{section.level} {section.title}" for section in layout.sections] == case["sections"]
     if "run_ins" in case:

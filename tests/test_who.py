@@ -12,17 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.organisations import FILE, OrganisationRow, compile_organisations
+from cpcc_extract.lexicon.organisations import FILE, AgencyRow, FormRow, OrganisationRow, compile_organisations
 from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece
 from cpcc_extract.structure.layout import Article, Layout, Passage
 from cpcc_extract.who.divisions import division, read_divisions
+from cpcc_extract.who.names import PlaceNames
 from cpcc_extract.who.organisations import Affiliation, describe_articles
 
 RULES = compile_organisations()
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "who.toml").read_text(encoding="utf-8"))
 ROWS = read_rows(FILE, "organisation", OrganisationRow)
+FORMS = read_rows(FILE, "form", FormRow)
+AGENCIES = read_rows(FILE, "agency", AgencyRow)
 
 
 def described(lines: list[str]) -> Affiliation:
@@ -56,6 +59,42 @@ def test_organisation_row_knows_its_examples(row: OrganisationRow, text: str) ->
 @pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.not_examples])
 def test_organisation_row_leaves_its_counter_examples(row: OrganisationRow, text: str) -> None:
     assert not re.search(row.title, text)
+
+
+@pytest.mark.parametrize(("row", "text"), [(row, text) for row in AGENCIES for text in row.examples])
+def test_agency_row_names_the_body_of_its_examples(row: AgencyRow, text: str) -> None:
+    found = re.match(row.pattern, text.replace("⟦", "").replace("⟧", ""))
+    assert found and found["body"] == text[text.index("⟦") + 1 : text.index("⟧")]
+
+
+@pytest.mark.parametrize(("row", "text"), [(row, text) for row in AGENCIES for text in row.not_examples])
+def test_agency_row_leaves_its_counter_examples(row: AgencyRow, text: str) -> None:
+    assert not re.match(row.pattern, text)
+
+
+def names_of(*views: str) -> PlaceNames:
+    return PlaceNames(views, RULES, read_divisions())
+
+
+@pytest.mark.parametrize("text", [text for row in FORMS for text in row.examples])
+def test_form_row_knows_its_examples(text: str) -> None:
+    assert names_of().ending(text, len(text)) == text
+
+
+@pytest.mark.parametrize("text", [text for row in FORMS for text in row.not_examples])
+def test_form_row_leaves_its_counter_examples(text: str) -> None:
+    assert names_of().ending(text, len(text)) is None
+
+
+@pytest.mark.parametrize("case", CASES["place"], ids=lambda case: case["before"])
+def test_place_before_a_body(case: dict[str, Any]) -> None:
+    names = names_of(*case.get("page", []))
+    assert (names.ending(case["before"], len(case["before"])) or "") == case["place"]
+
+
+@pytest.mark.parametrize("text", ["云溪市" * 60_000, "政协" * 90_000, "市" * 200_000, "在云溪市政协" * 30_000])
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    described([f"title: {text[:60]}", f"body: {text}"])
 
 
 @pytest.mark.parametrize("case", CASES["division"], ids=lambda case: case["name"] + case["within"])

@@ -27,6 +27,7 @@ class CueRow(Row):
     within: bool = False
     lists: bool = False
     story: bool = False
+    parts: bool = False
 
 
 class DatelineRow(Row):
@@ -41,11 +42,19 @@ class FieldNameRow(Row):
     pattern: str
 
 
+class StoryRow(Row):
+    """A headline and the start of the text below it that together are a news item."""
+
+    title: str
+    text: str
+
+
 class JoinedRow(Row):
-    """Two headline lines that are one title."""
+    """Two headline lines that are one title, or a line that is one by itself."""
 
     first: str = ""
     second: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,18 @@ class Furniture:
     """Ids of the cues under which names follow."""
     stories: frozenset[str]
     """Ids of the cues that make a line a picture story when it ends a page."""
+    parting: frozenset[str]
+    """Ids of the cues above which no headline goes on."""
     field_name: re.Pattern[str]
     """The name of a database field in front of its value."""
     dateline: re.Pattern[str]
+    story_title: re.Pattern[str]
+    """The headline of a news item without a dateline; `story_text` is how its text begins."""
+    story_text: re.Pattern[str]
     joined_first: re.Pattern[str]
     joined_second: re.Pattern[str]
+    joined_whole: re.Pattern[str]
+    """A title that its last word completes."""
 
     def read(self, view: str, zone: Zone) -> Cue | None:
         """The cue of a whole line in that zone; the first row of the file wins."""
@@ -93,6 +109,7 @@ def compile_furniture() -> Furniture:
     rows = read_rows(FILE, "cue", CueRow)
     zones: tuple[Zone, ...] = ("any", "head", "field", "after-title", "after-subtitle")
     joined = read_rows(FILE, "joined", JoinedRow)
+    stories = read_rows(FILE, "story", StoryRow)
     return Furniture(
         zones={
             zone: re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows if row.zone == zone))
@@ -104,8 +121,12 @@ def compile_furniture() -> Furniture:
         within=frozenset(row.id for row in rows if row.within),
         lists=frozenset(row.id for row in rows if row.lists),
         stories=frozenset(row.id for row in rows if row.story),
+        parting=frozenset(row.id for row in rows if row.parts),
         field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow)),
         dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow)),
+        story_title=_either(row.title for row in stories),
+        story_text=_either(row.text for row in stories),
         joined_first=_either(row.first for row in joined if row.first),
         joined_second=_either(row.second for row in joined if row.second),
+        joined_whole=_either(row.whole for row in joined if row.whole),
     )

@@ -25,6 +25,7 @@ class UnmarkedRow(Row):
     """A heading style without a mark."""
 
     rank: int
+    pattern: str = ""
 
 
 class InlineRow(Row):
@@ -32,6 +33,12 @@ class InlineRow(Row):
 
     pattern: str
     ordinals: tuple[str, ...]
+
+
+class BreakRow(Row):
+    """A paragraph, or a title, inside the single line of a whole report."""
+
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,15 @@ class HeadingStyles:
     """A heading inside a line; the group `number` holds its number."""
     ordinals: tuple[str, ...]
     """The numbers of `inline` in counting order."""
+    breaks: re.Pattern[str]
+    """A paragraph inside a line: the last group is its row, the group `number…` its number."""
+    opening: re.Pattern[str]
+    """The title that such a line opens with."""
     plain: Style
     """A short line between paragraphs."""
+    part: Style
+    """A plain line that `part_title` matches: it stands above numbered headings."""
+    part_title: re.Pattern[str]
     sentence: Style
     """A short sentence of its own line, again and again above long paragraphs."""
 
@@ -76,10 +90,8 @@ def compile_headings() -> HeadingStyles:
     """Read `data/headings.toml`."""
     rows = read_rows(FILE, "style", StyleRow)
     (inline,) = read_rows(FILE, "inline", InlineRow)
-    unmarked = {
-        row.id: Style(row.id, row.rank, alone=False, text=True, item=False)
-        for row in read_rows(FILE, "unmarked", UnmarkedRow)
-    }
+    bare = {row.id: row for row in read_rows(FILE, "unmarked", UnmarkedRow)}
+    unmarked = {row.id: Style(row.id, row.rank, alone=False, text=True, item=False) for row in bare.values()}
     return HeadingStyles(
         pattern=re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows)),
         styles={
@@ -87,6 +99,15 @@ def compile_headings() -> HeadingStyles:
         },
         inline=re.compile(inline.pattern),
         ordinals=inline.ordinals,
+        breaks=_numbered(read_rows(FILE, "break", BreakRow)),
+        opening=re.compile("|".join(row.pattern for row in read_rows(FILE, "opening", BreakRow))),
         plain=unmarked["plain"],
+        part=unmarked["plain-part"],
+        part_title=re.compile(bare["plain-part"].pattern),
         sentence=unmarked["sentence"],
     )
+
+
+def _numbered(rows: tuple[BreakRow, ...]) -> re.Pattern[str]:
+    """All rows in one pattern; the number of row n is the group `number<n>`."""
+    return re.compile("|".join(row.pattern.replace("<number>", f"<number{n}>") for n, row in enumerate(rows)))

@@ -1,4 +1,4 @@
-"""Rows of `data/organisations.toml`: the bodies that report on their work."""
+"""Rows of `data/organisations.toml`: the bodies that report on their work, and the forms of place names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import Field
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FILE = "organisations.toml"
-PlaceLevel = Literal["province", "city", "county"]
+PlaceLevel = Literal["province", "city", "county", "town"]
 
 
 class OrganisationRow(Row):
@@ -27,6 +27,20 @@ class OrganisationRow(Row):
     national: str
     national_place: str
     body: bool
+
+
+class AgencyRow(Row):
+    """A body of any kind that a title names in full, as `body` in the pattern."""
+
+    pattern: str
+
+
+class FormRow(Row):
+    """How a place name that no table holds looks."""
+
+    ending: str
+    shortest: int
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +69,37 @@ class OrganisationRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceForm:
+    """How long a name may be before one of the words that end it; lengths count the characters before that word."""
+
+    ending: re.Pattern[str]
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationRules:
     """Everything that telling whose work an article reports needs."""
 
     organisations: tuple[OrganisationRule, ...]
+    agencies: tuple[tuple[str, re.Pattern[str]], ...]
+    """Id and pattern of the rows for bodies of any kind."""
     levels: dict[str, PlaceLevel]
     """The generic word before a body (省, 市, 县) and the level it stands for."""
+    forms: tuple[PlaceForm, ...]
+    """Forms of place names, the surest first."""
+    form_end: re.Pattern[str]
+    """The end of a place name right before a body's name."""
+    last_characters: frozenset[str]
+    """The characters that the words that end place names end with."""
+    place_word: re.Pattern[str]
+    """A word that ends place names, anywhere."""
+    chain: re.Pattern[str]
+    """Places one in the other (某市某区) right before the rest of an inverted name."""
+    lead: re.Pattern[str]
+    """A word before a place name that is no part of it."""
+    common: re.Pattern[str]
+    """Words that end like a place and name none."""
     report: re.Pattern[str]
     """A title that names a report of a body's work."""
     meeting: re.Pattern[str]
@@ -69,6 +108,14 @@ class OrganisationRules:
     """The rest of an inverted name, after its place."""
     place_end: re.Pattern[str]
     """A character with which place names in running text end."""
+    town_end: re.Pattern[str]
+    """The end of a town's name; its county is written before it."""
+    place_title: re.Pattern[str]
+    """What follows a place that a title opens with."""
+    place_lead: re.Pattern[str]
+    """What may stand before such a place."""
+    shortened: dict[str, str]
+    """End of a short name to the end of the full one (凉山州: 自治州)."""
     short_for: tuple[str, ...]
     """What a short name leaves out of a province's or prefecture's full name."""
     province_ending: re.Pattern[str]
@@ -79,13 +126,27 @@ def compile_organisations() -> OrganisationRules:
     """The rules of `data/organisations.toml`, compiled. Call it once and pass the result on."""
     raw = tomllib.loads(resources.files("cpcc_extract").joinpath("data", FILE).read_text(encoding="utf-8"))
     words = raw["words"]
+    forms = sorted(read_rows(FILE, "form", FormRow), key=lambda row: -row.longest)
+    endings = "|".join(row.ending for row in forms)
     return OrganisationRules(
         organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow)),
+        agencies=tuple((row.id, re.compile(row.pattern)) for row in read_rows(FILE, "agency", AgencyRow)),
         levels=raw["levels"],
+        forms=tuple(PlaceForm(re.compile(f"(?:{row.ending})$"), row.shortest, row.longest) for row in forms),
+        form_end=re.compile(f"(?:{endings})(?={words['body_start']})"),
+        last_characters=frozenset(word[-1] for word in endings.split("|")),
+        place_word=re.compile(endings),
+        chain=re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?={words['chain_end']})"),
+        lead=re.compile(words["lead"]),
+        common=re.compile(words["common"]),
         report=re.compile(words["report"]),
         meeting=re.compile(words["meeting"]),
         committee=re.compile(words["committee"]),
         place_end=re.compile(words["place_end"]),
+        town_end=re.compile(f"(?:{words['town_end']})$"),
+        place_title=re.compile(words["place_title"]),
+        place_lead=re.compile(words["place_lead"]),
+        shortened=raw["shortened"],
         short_for=tuple(words["short_for"]),
         province_ending=re.compile(f"(?:{words['province_ending']})$"),
     )

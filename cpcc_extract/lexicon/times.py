@@ -63,8 +63,8 @@ class RoleRow(Row):
     """Must match right before the expression; ends in `$`."""
     after: str = ""
     """Must match right after it."""
-    needs: Literal["", "month"] = ""
-    """`month`: only for expressions finer than a year."""
+    needs: Literal["", "month", "years"] = ""
+    """`month`: only for expressions finer than a year; `years`: only for those of several years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class RoleRule:
     role: TimeRole
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
-    needs_month: bool
+    needs: Literal["", "month", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,22 @@ class ArticleWords:
     """After a year: this is the year the article is about."""
     opener: re.Pattern[str]
     """What may stand before a date that opens a sentence, searched up to the date."""
+    retrospect: re.Pattern[str]
+    """Before a year that an article looks back on, not necessarily in its first words."""
     heading: re.Pattern[str]
     """What may stand before the year in a heading about that year."""
+    heading_end: re.Pattern[str]
+    """What may stand after the stretch of time that a heading ends with."""
+    heading_bracket: re.Pattern[str]
+    """What stands before it."""
     range: re.Pattern[str]
     """Stands between the two ends of one stretch."""
     to_level: re.Pattern[str]
     """Ends the reach of the first of two levels."""
     clause_end: re.Pattern[str]
     """Ends the reach of a stretch of years inside a sentence."""
+    sentence_end: re.Pattern[str]
+    """Ends the reach of a look back."""
     event: re.Pattern[str]
     """Before a day that dates the sentences after it too."""
     open_marks: frozenset[str]
@@ -130,6 +138,8 @@ class TimeRules:
     """Words for the end of a month or year, which mean its last day after 截至."""
     shifts: dict[str, int]
     """Years to add to the year that the text speaks in."""
+    near_shifts: dict[str, int]
+    """Years to add to the year that the sentences around the word are about."""
 
 
 @cache
@@ -167,6 +177,7 @@ def compile_times() -> TimeRules:
         months={word: (first, last) for word, (first, last) in raw["months"].items()},
         ends=frozenset(raw["ends"]["words"]),
         shifts=raw["shifts"],
+        near_shifts=raw["near_shifts"],
         article=_compile_article(raw["article"]),
     )
 
@@ -181,7 +192,7 @@ def _compile_article(words: dict[str, str]) -> ArticleWords:
 def _compile_role(row: RoleRow) -> RoleRule:
     before = re.compile(row.before) if row.before else None
     after = re.compile(row.after) if row.after else None
-    return RoleRule(row.id, row.role, before, after, row.needs == "month")
+    return RoleRule(row.id, row.role, before, after, row.needs)
 
 
 def _numbered(pattern: str) -> str:

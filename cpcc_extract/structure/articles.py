@@ -16,7 +16,7 @@ def assign_articles(sheet: Sheet, verdicts: Verdicts, openings: tuple[int, ...])
     A picture story (caption, photographer and all) at the end of a page of several articles is one of its own.
     """
     starts = set(openings)
-    last = len(sheet.lines) - 1
+    last = max((index for index, verdict in verdicts.items() if verdict.kind != "note"), default=-1)
     if openings and last >= 0 and verdicts[last].rule in sheet.rules.furniture.stories:
         starts.add(last)
     article = 0

@@ -27,17 +27,38 @@ def find_captions(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
         below_caption = above is not None and above.kind == "caption"
         if _possible(sheet, index) and _points(sheet, index, before, below_caption) >= _NEEDED:
             found[index] = Verdict("caption", "set-apart")
+        elif _wedged(sheet, index, before, below_caption):
+            found[index] = Verdict("caption", "wedged-in")
         elif line.view:
             before = index
     return found
 
 
 def _possible(sheet: Sheet, index: int) -> bool:
+    return sheet.setting.apart(sheet.lines[index]) and _shaped(sheet, index)
+
+
+def _wedged(sheet: Sheet, index: int, before: int | None, below_caption: bool) -> bool:
+    """A scene (5月6日,…) between the two halves of a sentence that it cuts in two, or another one right below it.
+
+    The last of several short sentences is the rest of the one that was cut.
+    """
+    if before is None or sheet.setting.width is not None or index + 1 >= len(sheet.lines):
+        return False
+    line, above = sheet.lines[index], sheet.lines[before]
+    if not _shaped(sheet, index) or sheet.stops_within(line.view):
+        return False
+    if sheet.complete(above.view) or not sheet.prose(before) or sheet.marks[before] is not None:
+        return False
+    after = sheet.lines[index + 1].view
+    return bool(sheet.rules.caption_shape.search(line.view)) or (below_caption and len(after) <= _SHORT)
+
+
+def _shaped(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     return (
         not line.hashes
         and not line.tagged
-        and sheet.setting.apart(line)
         and 5 <= len(line.view) <= _LONGEST
         and sheet.marks[index] is None
         and sheet.sentence(line.view)

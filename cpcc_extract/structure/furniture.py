@@ -10,6 +10,9 @@ _LONGEST = 170
 _LISTED = 36
 _ANNOUNCED, _ENOUGH, _NAMED = 80, 3, 3
 # Dots and a page number at the end of an entry.
+_CELL, _CELLS, _FIGURES = 16, 6, 3
+# A figure of a table: 41.2, -1.2, 1,146, 5.6%, and what stands for a missing one.
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—…]{1,2}")
 _LEADERS = re.compile(r"[\s.…·]{2,100}\d{1,4}$")
 
 
@@ -20,8 +23,6 @@ def known_lines(sheet: Sheet) -> Verdicts:
     for index, line in enumerate(sheet.lines):
         if line.comment or not line.view:
             verdicts[index] = Verdict("note", "comment" if line.comment else "markup")
-        elif line.tagged:
-            verdicts[index] = Verdict("body", "tagged-paragraph")
         elif len(line.view) <= _LONGEST and not _inside(sheet, index):
             cue = sheet.rules.furniture.read(line.view, "any")
             if cue is None and head:
@@ -29,7 +30,8 @@ def known_lines(sheet: Sheet) -> Verdicts:
             if cue:
                 verdicts[index] = Verdict(cue.kind, cue.id)
         head = head and (index in verdicts or not sheet.prose(index))
-    return verdicts | _lists(sheet, verdicts) | _contents(sheet, verdicts)
+    verdicts |= _lists(sheet, verdicts) | _contents(sheet, verdicts)
+    return verdicts | _cells(sheet, verdicts)
 
 
 def _inside(sheet: Sheet, index: int) -> bool:
@@ -61,6 +63,32 @@ def _lists(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
             if listing:
                 found[index] = Verdict("note", "names")
     return found
+
+
+def _cells(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
+    """Tables printed one cell a line: many short lines in a row, a good part of them figures."""
+    found: Verdicts = {}
+    group: list[int] = []
+    for index in range(len(sheet.lines) + 1):
+        if index < len(sheet.lines) and index not in verdicts and _cell(sheet, index):
+            group.append(index)
+            continue
+        figures = sum(_FIGURE.fullmatch(sheet.lines[place].view) is not None for place in group)
+        if len(group) >= _CELLS and figures >= _FIGURES and 4 * figures >= len(group):
+            found |= {place: Verdict("body", "cell") for place in group}
+        group = []
+    return found
+
+
+def _cell(sheet: Sheet, index: int) -> bool:
+    line, mark = sheet.lines[index], sheet.marks[index]
+    return (
+        len(line.view) <= _CELL
+        and not line.hashes
+        and (mark is None or not mark.style.text)
+        and not sheet.complete(line.view)
+        and not any(ch in sheet.rules.clause_end for ch in line.view if ch != ",")
+    )
 
 
 def _running_text(sheet: Sheet, index: int) -> bool:

@@ -51,7 +51,8 @@ class Headings:
         elif index in self._stubs:
             found = self._sheet.rules.headings.sentence
         elif self._plain(index, before, under_heading):
-            found = self._sheet.rules.headings.plain
+            part = self._sheet.rules.headings.part_title.fullmatch(line.view)
+            found = self._sheet.rules.headings.part if part else self._sheet.rules.headings.plain
         return found
 
     def second_line(self, heading: int, index: int) -> bool:
@@ -143,7 +144,12 @@ class Headings:
             return False
         if self._sheet.setting.width and self._sheet.lines[index].view.isdecimal():
             return False
-        return self._sheet.prose(after) or self._sheet.marks[after] is not None
+        return self._sheet.prose(after) or self._sheet.marks[after] is not None or self._above_text(after)
+
+    def _above_text(self, index: int) -> bool:
+        """A short open-ended line with running text right below it."""
+        below = self._next(index)
+        return below is not None and self._plain_shape(index) and self._sheet.prose(below)
 
     def _plain_shape(self, index: int) -> bool:
         """A line as short and as open-ended as an unmarked heading."""
@@ -180,7 +186,11 @@ class Headings:
     def _find_stubs(self) -> frozenset[int]:
         """Short sentences that stand above long paragraphs, at least three times in turn."""
         sheet = self._sheet
-        joined = {after for before, after in pairwise(self._flow) if goes_on(sheet, before, after)}
+        joined = {
+            after
+            for before, after in pairwise(self._flow)
+            if goes_on(sheet, before, after) and not (sheet.marks[before] and len(sheet.lines[before].view) <= _MARKED)
+        }
         flow = [index for index in self._flow if index not in joined]
         if sheet.setting.width is not None:
             return frozenset()

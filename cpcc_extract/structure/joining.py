@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpcc_extract.structure.runin import opens_with_topic
 from cpcc_extract.structure.sheet import Sheet
 
 _CUT, _ITEM = 14, 45
@@ -83,7 +84,9 @@ def _broken_number(sheet: Sheet, index: int) -> bool:
 
 
 def _first_line(sheet: Sheet, index: int) -> bool:
-    """The line lacks the two characters of an indent that was lost when the page was read."""
+    """The line opens a paragraph: with a topic, or two characters short by an indent that was lost in reading."""
     line = sheet.lines[index]
+    if opens_with_topic(line.view, sheet.rules):
+        return True
     less = sheet.setting.usual - line.columns
     return _FIRST_LESS[0] <= less <= _FIRST_LESS[1] and not sheet.complete(line.view)

@@ -14,7 +14,10 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r)?")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|amp);|\*\*")
 _MAYBE_MARKUP = re.compile(r"[<&]|\*\*")
 # Tags that end a paragraph.
-_BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b", re.IGNORECASE
+)
+_HEADING_TAG = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _HASHES = re.compile(r"(#{1,6}(?=\s)|#{2,6}(?=[^#\s]))\s*")
 _COMMENT_LINES = 30
 _TAB = 4
@@ -42,7 +45,7 @@ class Line:
     gap: int
     """Empty lines before it."""
     hashes: int
-    """Number of Markdown heading marks before it."""
+    """Number of Markdown heading marks before it, or the level of its heading tag."""
     comment: bool
     """It belongs to a comment that runs over several lines."""
     tagged: bool
@@ -94,16 +97,16 @@ def _parts(source: Source, inner: Span, *, number: int, gap: int, comment: bool)
     text = source.text[start:end]
     indent = _indent(source.text, start)
     if comment or _is_comment(text) or not _MAYBE_MARKUP.search(text):
-        groups = [[Span(start, end)]]
+        groups = [(0, [Span(start, end)])]
     else:
         groups = _without_markup(source.text, start, end)
     first = True
-    for spans in groups:
+    for level, spans in groups:
         pieces = _trimmed(source.text, spans)
         view = "".join(source.view[span.start : span.end] for span in pieces)
         if not pieces and (len(groups) > 1):
             continue
-        hashes = 0
+        hashes = level
         if first and view.startswith("#") and (found := _HASHES.match(source.text, pieces[0].start)):
             hashes = len(found[1])
             length = found.end() - found.start()
@@ -143,19 +146,24 @@ def _indent(text: str, start: int) -> int:
     return width
 
 
-def _without_markup(text: str, start: int, end: int) -> list[list[Span]]:
-    """The stretches between tags, in groups that tags like </p> end."""
-    groups: list[list[Span]] = [[]]
+def _without_markup(text: str, start: int, end: int) -> list[tuple[int, list[Span]]]:
+    """The stretches between tags, in groups that tags like </p> end, each with the level of its heading tag or 0."""
+    groups: list[tuple[int, list[Span]]] = [(0, [])]
     at = start
     for tag in _MARKUP.finditer(text, start, end):
         if tag.start() > at:
-            groups[-1].append(Span(at, tag.start()))
+            groups[-1][1].append(Span(at, tag.start()))
         at = tag.end()
-        if groups[-1] and _BREAK.match(tag[0]):
-            groups.append([])
+        if _BREAK.match(tag[0]):
+            heading = _HEADING_TAG.match(tag[0])
+            level = int(heading[1]) if heading else 0
+            if groups[-1][1]:
+                groups.append((level, []))
+            else:
+                groups[-1] = (level or groups[-1][0], groups[-1][1])
     if at < end:
-        groups[-1].append(Span(at, end))
-    return [group for group in groups if group]
+        groups[-1][1].append(Span(at, end))
+    return [group for group in groups if group[1]]
 
 
 def _trimmed(text: str, spans: list[Span]) -> tuple[Span, ...]:

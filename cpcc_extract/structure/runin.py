@@ -37,6 +37,14 @@ def find_run_ins(passages: tuple[Passage, ...], rules: StructureRules) -> tuple[
     return tuple(length or other for length, other in zip(marked, kept, strict=True))
 
 
+def opens_with_topic(view: str, rules: StructureRules) -> bool:
+    """The text opens with a very short sentence that names a topic (参政议政。…)."""
+    length = _first_stop(view, rules, _TOPIC)
+    phrase = view[:length]
+    plain = not rules.no_run_in.search(phrase) and not any(ch.isdigit() or ch in rules.clause_end for ch in phrase)
+    return length > _SHORTEST and plain
+
+
 def _first_stop(view: str, rules: StructureRules, limit: int) -> int:
     """Length of the first sentence when it ends within `limit` characters and text follows; else 0."""
     for at, ch in enumerate(view[:limit]):

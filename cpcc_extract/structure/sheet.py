@@ -98,7 +98,7 @@ def read_sheet(source: Source, rules: StructureRules) -> Sheet:
     lines = split_inline(split_lines(source), rules.headings)
     return Sheet(
         lines=lines,
-        marks=tuple(read_mark(line.view[:60], rules.headings) if not line.tagged else None for line in lines),
+        marks=tuple(read_mark(line.view[:60], rules.headings) for line in lines),
         setting=measure(lines),
         rules=rules,
     )

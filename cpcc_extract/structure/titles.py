@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cpcc_extract.structure.runs import Run, article_levels, datelined, find_runs, head_cue, stories_told
 from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
 
-_LONGEST = 60
 _MOST_LINES = 3
 _MOST_INNER = 2
 _TINY = 4
 _KICKER = 8
 _TABLE = 6
-_WIDE, _CLAUSES, _SHOUT = 45, 26, 30
-_NEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Lines that stand together without running text between them."""
-
-    lines: tuple[int, ...]
-    first: bool
-    """Nothing but such lines stands before it on the page."""
-    after: int | None
-    """The line after it."""
+_FIGURES = 3
+_NOTHING = Verdict("note", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +34,13 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
     """
     found: Verdicts = {}
     openings: list[int] = []
-    runs = tuple(_runs(sheet, verdicts))
-    levels = _article_levels(sheet, verdicts, runs)
+    runs = tuple(find_runs(sheet, verdicts))
+    levels = article_levels(sheet, verdicts, runs)
+    told = stories_told(sheet, runs)
     titled = False
     for run in runs:
         tokens = _tokens(sheet, verdicts, run)
-        groups = list(_groups(sheet, run, tokens, levels))
+        groups = list(_groups(sheet, run, tokens, levels, told))
         if run.first and not titled and not groups and (opening := _opening(sheet, run, tokens)):
             groups = [opening]
         for group in groups:
@@ -64,86 +53,13 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
     return Titles(found, tuple(openings))
 
 
-def _candidate(sheet: Sheet, index: int) -> bool:
-    line, mark = sheet.lines[index], sheet.marks[index]
-    if len(line.view) > _LONGEST or line.tagged or sheet.row(index):
-        return False
-    if line.hashes:
-        return mark is None and not sheet.sentence(line.view)
-    if mark is not None:
-        lone = index == 0 and mark.style.alone and mark.end == len(line.view)
-        return lone and sum(other is not None and other.style is mark.style for other in sheet.marks) == 1
-    if sheet.rules.no_heading.search(line.view) or sheet.setting.full(line):
-        return False
-    clauses = sum(ch in sheet.rules.clause_end for ch in line.view)
-    if clauses and len(line.view) > (_WIDE if clauses == 1 else _CLAUSES):
-        return False
-    return not sheet.complete(line.view) or _exclaims(sheet, line.view)
-
-
-def _exclaims(sheet: Sheet, view: str) -> bool:
-    """A headline may end in a question or an exclamation."""
-    return (
-        sheet.sentence(view)
-        and view[-1] not in sheet.rules.full_stop
-        and len(view) <= _SHOUT
-        and not sheet.stops_within(view)
-    )
-
-
-def _runs(sheet: Sheet, verdicts: Verdicts) -> Iterator[Run]:
-    run: list[int] = []
-    first = True
-    for index, line in enumerate(sheet.lines):
-        known = verdicts.get(index)
-        if known:
-            inside = known.kind not in ("caption", "body")
-        else:
-            inside = _candidate(sheet, index) or _head_cue(sheet, index) is not None
-        if inside:
-            run.append(index)
-            continue
-        if run:
-            yield Run(tuple(run), first, index)
-            run = []
-        if not (known and known.kind == "caption") or line.tagged:
-            first = False
-    if run:
-        yield Run(tuple(run), first, None)
-
-
-def _head_cue(sheet: Sheet, index: int) -> Verdict | None:
-    line = sheet.lines[index]
-    if len(line.view) > _LONGEST + 30 or line.tagged or _enumerated(sheet, index):
-        return None
-    cue = sheet.rules.furniture.read(line.view, "head")
-    return Verdict(cue.kind, cue.id) if cue else None
-
-
-def _enumerated(sheet: Sheet, index: int) -> bool:
-    """A line like a subtitle (——…) that is one item of several: the next such line follows, no headline between."""
-    mark = sheet.marks[index]
-    if mark is None or not any(sheet.prose(before) for before in range(max(0, index - _NEAR), index)):
-        return False
-    for step in (1, -1):
-        for place in range(index + step, index + step * _NEAR, step):
-            if not 0 <= place < len(sheet.lines):
-                break
-            other = sheet.marks[place]
-            if other is not None and other.style is mark.style:
-                return True
-            if other is not None or sheet.lines[place].hashes or _candidate(sheet, place):
-                break
-    return False
-
-
 def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
     """What each line of a run is; candidates for a title carry the kind `title` and the rule `candidate`."""
     tokens: Verdicts = {}
     titled = occasion = False
     for index in run.lines:
         line = sheet.lines[index]
-        token = verdicts.get(index) or _head_cue(sheet, index)
+        token = verdicts.get(index) or head_cue(sheet, index)
         if token is None and titled and not line.hashes:
             cue = sheet.rules.furniture.read(line.view, "after-title")
             if cue is None and occasion:
@@ -164,7 +80,9 @@ def _goes_on(sheet: Sheet, before: int, index: int) -> bool:
     return line.gap <= above.gap and above.view[-1:] not in ends and line.view[-1:] in ends
 
 
-def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) -> Iterator[tuple[int, ...]]:
+def _groups(
+    sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int], told: frozenset[int | None]
+) -> Iterator[tuple[int, ...]]:
     """Candidates that something proves to be titles, each group in order."""
     group: list[int] = []
     most = _MOST_LINES if run.first else _MOST_INNER
@@ -179,6 +97,8 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
             if group:
                 yield tuple(group[-most:])
             group = []
+        elif token.rule in sheet.rules.furniture.parting:
+            group = []
         elif not run.first:
             # A note between two short lines parts them, unless it belongs to the page's own head.
             if group and sheet.lines[group[-1]].hashes in levels:
@@ -186,10 +106,12 @@ def _groups(sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int]) ->
             group = group if token.rule in sheet.rules.furniture.within else []
     if group and sheet.lines[group[-1]].hashes in levels:
         yield (group[-1],)
-    elif group and run.after is not None and sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:80]):
+    elif group and datelined(sheet, run):
         hashes = sheet.lines[group[-1]].hashes
         same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
         yield tuple(same)
+    elif group and run.after in told:
+        yield (group[-1],)
 
 
 def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
@@ -197,16 +119,33 @@ def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
     candidates = [index for index in run.lines if tokens[index].kind == "title"]
     fields = [index for index in candidates if tokens[index].rule != "candidate"]
     wide = [index for index in candidates if len(sheet.lines[index].view) > _TINY or sheet.marks[index]]
-    lead = fields[:1] or wide or candidates
-    if not lead or (run.after is None and not fields):
+    sourced = [index for index in wide if tokens.get(index + 1, _NOTHING).rule in sheet.rules.furniture.within]
+    lead = fields[:1] or sourced[-1:] or wide or candidates
+    if not lead or (run.after is None and not fields and not _figures_below(sheet, candidates)):
         return ()
     group = lead[:1]
+    if run.after is None:
+        return tuple(group)
     if len(candidates) <= _TABLE:
         for index in lead[1:_MOST_LINES]:
             if sheet.lines[index].hashes != sheet.lines[group[0]].hashes or index != group[-1] + 1:
                 break
+            if _part_below(sheet, group[-1], index):
+                break
             group.append(index)
     return tuple(group)
+
+
+def _part_below(sheet: Sheet, title: int, index: int) -> bool:
+    """The line names the first part of the report whose title is complete above it (工作报告 / 2023年工作情况)."""
+    whole = sheet.rules.furniture.joined_whole.fullmatch(sheet.lines[title].view)
+    return whole is not None and sheet.rules.headings.part_title.fullmatch(sheet.lines[index].view) is not None
+
+
+def _figures_below(sheet: Sheet, candidates: list[int]) -> bool:
+    """A page of nothing but short lines, most of them with a figure, below its first one (提案 156件)."""
+    below = [any(ch.isdigit() for ch in sheet.lines[index].view) for index in candidates[1:]]
+    return len(below) >= _FIGURES and 2 * sum(below) > len(below)
 
 
 def _headline(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> Verdicts:
@@ -249,25 +188,8 @@ def _is_kicker(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> bool:
 
 def _around(run: Run, tokens: Verdicts, groups: list[tuple[int, ...]]) -> Verdicts:
     """Subtitles and bylines of the run, and short lines above the page's first title."""
-    found = {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline")}
+    found = {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline", "note")}
     if run.first:
         above = [i for i in run.lines if i < groups[0][0] and tokens[i].rule == "candidate"]
         found |= {index: Verdict("note", "masthead") for index in above}
     return found
-
-
-def _article_levels(sheet: Sheet, verdicts: Verdicts, runs: tuple[Run, ...]) -> frozenset[int]:
-    """Markdown levels whose headings mostly open articles."""
-    all_of: Counter[int] = Counter()
-    proven: Counter[int] = Counter()
-    for run in runs:
-        last = {sheet.lines[index].hashes: index for index in run.lines}
-        for index in run.lines:
-            hashes = sheet.lines[index].hashes
-            if not hashes or verdicts.get(index):
-                continue
-            all_of[hashes] += 1
-            after = run.after if run.after is not None and index == last[hashes] else None
-            if after is not None and sheet.rules.furniture.dateline.match(sheet.lines[after].view[:80]):
-                proven[hashes] += 1
-    return frozenset(level for level, count in proven.items() if count >= 2 and 2 * count >= all_of[level])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.structure.layout import Passage
@@ -62,7 +63,7 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
         reported = review if review is not None else given[1] if given else None
         speech = given[0] if given else _title_year(head) or (reported or 0) + 1
         return _whole_year(reported, speech)
-    titled = _titled(head, page_year, rules)
+    titled = _titled(head, page_year, rules) or _signed(head, passages, rules)
     if titled is not None:
         return titled
     about = _subject_year(body, rules)
@@ -110,7 +111,10 @@ def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> A
     reports = any(rules.article.report.search(passage.view) for passage, _ in head)
     for passage, mention, moment in _dates(head):
         if moment.year is None:
-            continue
+            if moment.month is None or page_year is None or mention.role != "at":
+                continue
+            period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
+            return ArticleTime(period, Anchor(page_year, page_year, page_year))
         whole = moment.month is None and moment.year_end is None
         if reports and (whole or moment.day is not None):
             early = (moment.month or 1) <= _EARLY and not rules.article.own_year.match(passage.view, mention.end)
@@ -119,6 +123,18 @@ def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> A
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
         return ArticleTime(period, Anchor(last, last, last))
     return None
+
+
+def _signed(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
+    """The year before the day that stands under the title of a report (政府工作报告 / 2024年1月8日)."""
+    if not any(rules.article.report.search(passage.view) for passage, _ in head):
+        return None
+    above = takewhile(lambda dated: dated[0].kind != "body", passages)
+    notes = [dated for dated in above if dated[0].kind == "note"]
+    given = next((moment for _, _, moment in _dates(notes) if moment.year and moment.month and moment.day), None)
+    if given is None or given.year is None or given.month is None:
+        return None
+    return _whole_year(given.year - 1 if given.month <= _EARLY else given.year, given.year)
 
 
 def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
@@ -136,29 +152,38 @@ def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
 def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> ArticleTime | None:
     """The day on which a news item happened: 本报某地讯 … 8月16日, or a first sentence that opens with a day."""
     for passage, mention, moment in _dates(body[:1]):
-        if moment.month is None or moment.day is None or mention.start > _DATELINE:
+        if moment.month is None or mention.start > _DATELINE:
             continue
         before = passage.view[: mention.start]
-        if mention.start > 0 and not rules.article.dateline.search(before):
+        if not rules.article.dateline.search(before) and (mention.start > 0 or moment.day is None):
             continue
         known = moment.year or year
         period = resolve(moment, "at", Anchor(known, known, known), None)
-        return ArticleTime(period, Anchor(known, known, known)) if period else None
+        return ArticleTime(period, Anchor(known, known, known, moment.month)) if period else None
     return None
 
 
 def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
-    """The year that one of the first passages opens with (回首2020年), unless the article goes through many years."""
+    """The year that one of the first passages opens with, unless the article goes through many years.
+
+    It must be the article's first word or be looked back on (回首2020年); elsewhere it counts only as the latest
+    year of an article that does not speak of another time as its own (今年, 1月21日).
+    """
     unknown = ArticleTime(None, Anchor(page_year, None, page_year))
+    latest = max((moment.year_end or moment.year or 0 for _, _, moment in _dates(body)), default=0)
+    elsewhere = any(moment.year is None and not moment.near for _, _, moment in _dates(body))
     years: set[int] = set()
     first: int | None = None
     for index, dated in enumerate(body):
         for passage, mention, moment in _dates([dated]):
+            lead = max(0, mention.start - _LEAD)
             if moment.year is None or moment.year_end is not None or mention.role != "at":
                 continue
-            if not rules.article.opener.search(passage.view, max(0, mention.start - _LEAD), mention.start):
+            if not rules.article.opener.search(passage.view, lead, mention.start):
                 continue
             years.add(moment.year)
-            if first is None and index < _OPENING and moment.day is None and moment.month in (None, _DECEMBER):
+            certain = (index == 0 and lead == 0) or rules.article.retrospect.search(passage.view, lead, mention.start)
+            whole = index < _OPENING and moment.day is None and moment.month in (None, _DECEMBER)
+            if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
                 first = moment.year
     return _whole_year(first, first) if first and len(years) <= _MANY else unknown

@@ -85,8 +85,9 @@ def _role(view: str, start: int, end: int, moment: Moment | None, rules: TimeRul
         return "at"
     before, after = view[max(0, start - _CONTEXT) : start], view[end : end + _CONTEXT]
     fine = isinstance(moment, Calendar) and (moment.month is not None or moment.day is not None)
+    several = isinstance(moment, Calendar) and moment.year_end is not None
     for rule in rules.roles:
-        if rule.needs_month and not fine:
+        if (rule.needs == "month" and not fine) or (rule.needs == "years" and not several):
             continue
         if (not rule.before or rule.before.search(before)) and (not rule.after or rule.after.match(after)):
             return rule.role

@@ -20,6 +20,8 @@ class Calendar:
     day_end: int | None = None
     at_end: bool = False
     """The end of the month or year is meant (7月底)."""
+    near: bool = False
+    """`shift` counts from the year that the sentences around it are about (上年), not from the text's own (去年)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ _PLAN_ZERO = 1951  # the first five-year plan began in 1953; since the third the
 
 def read_calendar(parts: Parts, rules: TimeRules) -> Calendar | None:
     """The date that `parts` (captures by key) spell out; None when they name no point in time."""
-    shift = rules.shifts[parts["rel"]] if "rel" in parts else None
+    word = parts.get("rel", "")
+    near = word in rules.near_shifts
+    shift = (rules.near_shifts if near else rules.shifts)[word] if word else None
     year, year_end = _year(parts, "year", rules), _year(parts, "year2", rules)
     if year is None:
         year, year_end = year_end, None
@@ -60,7 +64,7 @@ def read_calendar(parts: Parts, rules: TimeRules) -> Calendar | None:
     if year is shift is month is day is None:
         return None
     at_end = parts.get("tail") in rules.ends or parts.get("edge") in rules.ends
-    return Calendar(year, year_end, shift, month, month_end, day, day_end, at_end)
+    return Calendar(year, year_end, shift, month, month_end, day, day_end, at_end, near)
 
 
 def read_stretch(parts: Parts, direction: int, rules: TimeRules) -> Stretch | None:

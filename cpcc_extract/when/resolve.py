@@ -23,6 +23,8 @@ class Anchor:
     """The last year that the text reports on: where 五年来 ends."""
     month_year: int | None
     """The year of a month or day printed without one."""
+    month: int | None = None
+    """The month of a day printed without one (12日)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _stretch(moment: Stretch, anchor: Anchor) -> tuple[Point, Point] | None:
 def _range(moment: Range, anchor: Anchor) -> tuple[Point, Point] | None:
     """Both ends; the second takes the first one's year."""
     first = _points(moment.first, anchor)
-    last = _points(moment.last, replace(anchor, month_year=first[0].year)) if first else None
+    last = _points(moment.last, replace(anchor, month_year=first[0].year, month=first[0].month)) if first else None
     return (first[0], last[1]) if first and last else None
 
 
@@ -107,14 +109,16 @@ def _points(moment: Calendar, anchor: Anchor) -> tuple[Point, Point] | None:
     if moment.year is not None:
         year: int | None = moment.year
     elif moment.shift is not None:
-        year = None if anchor.speech is None else anchor.speech + moment.shift
+        origin = anchor.month_year if moment.near else anchor.speech
+        year = None if origin is None else origin + moment.shift
     else:
         year = anchor.month_year
-    if year is None or (moment.day is not None and moment.month is None):
+    month = anchor.month if moment.month is None and moment.day is not None else moment.month
+    if year is None or (moment.day is not None and month is None):
         return None
     last_year = moment.year_end or year
-    last_month = moment.month_end or moment.month
+    last_month = moment.month_end or month
     if moment.month_end and moment.month and moment.month_end < moment.month:
         last_year += 1  # 11月至2月
-    first = Point(year, moment.month, moment.day)
+    first = Point(year, month, moment.day)
     return first, Point(last_year, last_month, moment.day_end or moment.day)

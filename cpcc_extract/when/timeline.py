@@ -13,13 +13,14 @@ from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.when.article import ArticleTime, article_time, printed_year
 from cpcc_extract.when.expressions import TimeMention, find_times
-from cpcc_extract.when.moments import Calendar, Here, Stretch
+from cpcc_extract.when.moments import Calendar, Here, Moment, Range, Stretch
 from cpcc_extract.when.period import Period
 from cpcc_extract.when.resolve import Anchor, resolve
 
 _START = attrgetter("start")
 _NEAR = 64  # expressions before a number that are looked at; bounds the work on a line full of dates
 _FAR = 60  # characters after a date in which its reach may end
+_WHOLE = 400  # characters of the longest sentence
 _EVENT = 40  # characters of a sentence before the day of the event it tells
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
@@ -125,6 +126,9 @@ def _heading_period(
         return None
     last = periods[-1][0]
     ends = isinstance(last.moment, Stretch) and len(passage.view) - last.end <= 1
+    if not ends and isinstance(last.moment, Calendar | Range):
+        bracketed = rules.article.heading_bracket.search(passage.view, 0, last.start)
+        ends = bool(bracketed and rules.article.heading_end.match(passage.view, last.end))
     if not ends and not rules.article.heading.search(passage.view, 0, periods[0][0].start):
         return None
     spans = [period for _, period in periods]
@@ -135,7 +139,13 @@ def _within(anchor: Anchor, above: Period | None) -> Anchor:
     """The anchor for a passage under a heading: months belong to the heading's year."""
     if above is None or above.start is None or above.end is None or above.start.year != above.end.year:
         return anchor
-    return replace(anchor, month_year=above.start.year)
+    return replace(anchor, month_year=above.start.year, month=_month(above))
+
+
+def _month(period: Period) -> int | None:
+    """The month that `period` lies in; None for longer ones."""
+    first, last = period.start, period.end
+    return first.month if first and last and (first.year, first.month) == (last.year, last.month) else None
 
 
 def _date_passage(
@@ -150,23 +160,22 @@ def _date_passage(
             continue
         opens = _opens(passage.view, mention, rules)
         dated.append(Dated(mention.start, mention.end, period, opens, _reach(passage.view, mention, opens, rules)))
-        if (
-            opens
-            and isinstance(mention.moment, Calendar)
-            and mention.moment.year_end is None
-            and period
-            and period.start
-        ):
-            anchor = replace(anchor, month_year=period.start.year)
+        if opens and _one_year(mention.moment) and period and period.start and dated[-1].reach == len(passage.view):
+            anchor = replace(anchor, month_year=period.start.year, month=_month(period) or anchor.month)
     return tuple(dated)
+
+
+def _one_year(moment: Moment | None) -> bool:
+    return isinstance(moment, Range) or (isinstance(moment, Calendar) and moment.year_end is None)
 
 
 def _opens(view: str, mention: TimeMention, rules: TimeRules) -> bool:
     """Whether `mention` opens its sentence, or is the day of the event that the sentence tells (会议于5月6日召开)."""
     if rules.article.opener.search(view, max(0, mention.start - _LEAD), mention.start):
         return True
-    day = isinstance(mention.moment, Calendar) and mention.moment.day is not None
-    return day and bool(rules.article.event.search(view, max(0, mention.start - _EVENT), mention.start))
+    moment = mention.moment.first if isinstance(mention.moment, Range) else mention.moment
+    fine = isinstance(moment, Calendar) and moment.month is not None
+    return fine and bool(rules.article.event.search(view, max(0, mention.start - _EVENT), mention.start))
 
 
 def _reach(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> int:
@@ -177,11 +186,18 @@ def _reach(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> in
         end = _next(words.to_level, view, mention.end)
     if end is None and isinstance(mention.moment, Stretch) and not opens:
         end = _next(words.clause_end, view, mention.end)
+    if end is None and mention.start > _LEAD and _looks_back(mention.moment):
+        end = _next(words.sentence_end, view, mention.end, _WHOLE)
     return len(view) if end is None else end
 
 
-def _next(pattern: re.Pattern[str], view: str, start: int) -> int | None:
-    found = pattern.search(view, start, start + _FAR)
+def _looks_back(moment: Moment | None) -> bool:
+    """A year before the text's own (去年受灾) is a look back, unless the paragraph begins with it."""
+    return isinstance(moment, Calendar) and (moment.shift or 0) < 0 and moment.month is None
+
+
+def _next(pattern: re.Pattern[str], view: str, start: int, within: int = _FAR) -> int | None:
+    found = pattern.search(view, start, start + within)
     return found.start() if found else None
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 Level = Literal["province", "prefecture", "county"]
 
 _FILE = "divisions.tsv"
+_STEM = 2
 _LONGEST = 15  # characters of the longest name
 
 
@@ -62,6 +63,14 @@ class Divisions:
         latest = max((division.last or 0 for division in found), default=0)
         last = [division for division in found if division.last == latest]
         return last[0] if latest and len(last) == 1 else None
+
+    def shortened(self, name: str, ends: dict[str, str]) -> Division | None:
+        """The one division in force whose full name begins like `name` and ends as `ends` says (凉山州)."""
+        stem, end = name[:-1], ends.get(name[-1:])
+        if end is None or len(stem) < _STEM:
+            return None
+        full = [one for one in self.in_force.values() if one.startswith(stem) and one.endswith(end)]
+        return self.find(full[0]) if len(full) == 1 else None
 
     def ending(self, text: str, end: int) -> str | None:
         """The longest full name that ends at offset `end` of `text`."""

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
-from cpcc_extract.who.divisions import Divisions
+from cpcc_extract.who.names import PlaceNames
 
-_LONGEST_SHORT = 4  # characters of a place's short name
 _LOOK_BACK = 20  # characters before a body's name in which its place must end
 
 
@@ -25,52 +24,45 @@ class Body:
     national: bool = False
 
 
-def find_bodies(view: str, rule: OrganisationRule, rules: OrganisationRules, divisions: Divisions) -> Iterator[Body]:
+def find_bodies(view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Iterator[Body]:
     """Every mention of the kind of body that `rule` describes, in the order of its two forms."""
     for found in rule.after.finditer(view):
-        body = _before(view, found.start(), rule, rules, divisions)
+        body = _before(view, found.start(), rule, rules, names)
         if body:
             yield body
     if rule.inverted is None:
         return
     for found in rule.inverted.finditer(view):
-        place, rest = _after(view, found.end(), divisions)
+        place, rest = names.starting(view, found.end())
         national = None if place else rule.national_after.match(view, rest)
         if (place or national) and rules.committee.match(view, national.end() if national else rest):
             yield Body(rule.id, place, None, national is not None)
 
 
 def find_meeting_place(
-    view: str, rule: OrganisationRule, rules: OrganisationRules, divisions: Divisions
+    view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames
 ) -> Iterator[Body]:
     """The bodies of the places whose congress `view` names (某省第十四届人民代表大会)."""
     for found in rules.meeting.finditer(view):
-        body = _before(view, found.start(), rule, rules, divisions)
+        body = _before(view, found.start(), rule, rules, names)
         if body and not body.generic:
             yield body
 
 
-def find_named_places(
-    view: str, rule: OrganisationRule, rules: OrganisationRules, divisions: Divisions
-) -> Iterator[Body]:
+def find_named_places(view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Iterator[Body]:
     """The bodies of all places that `view` names anywhere (某县2021年政府工作报告), the last one first."""
     ends = [found.end() for found in rules.place_end.finditer(view)]
     for end in reversed(ends):
-        name = divisions.ending(view, end)
+        name = names.tabled(view, end)
         if name:
             yield Body(rule.id, name)
+    opening, _ = names.opening(view)
+    if opening:
+        yield Body(rule.id, opening)
 
 
-def _after(view: str, start: int, divisions: Divisions) -> tuple[str | None, int]:
-    """The last of the places that follow each other from `start` (某市某区), and the offset after it."""
-    place = None
-    while name := divisions.starting(view, start):
-        place, start = name, start + len(name)
-    return place, start
-
-
-def _before(view: str, end: int, rule: OrganisationRule, rules: OrganisationRules, divisions: Divisions) -> Body | None:
-    place = divisions.ending(view, end)
+def _before(view: str, end: int, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Body | None:
+    place = names.ending(view, end)
     if place:
         return Body(rule.id, place)
     before = view[max(0, end - _LOOK_BACK) : end]
@@ -79,16 +71,5 @@ def _before(view: str, end: int, rule: OrganisationRule, rules: OrganisationRule
     generic = next((word for word in rules.levels if before.endswith(word)), None)
     if generic:
         return Body(rule.id, None, generic)
-    short = _short_place(before, rules, divisions)
+    short = names.short(before)
     return Body(rule.id, short) if short else None
-
-
-def _short_place(before: str, rules: OrganisationRules, divisions: Divisions) -> str | None:
-    """The full name of the province or prefecture whose short name ends `before` (甘肃, 宁夏)."""
-    for length in range(min(_LONGEST_SHORT, len(before)), 1, -1):
-        short = before[-length:]
-        for ending in rules.short_for:
-            one = divisions.find(short + ending)
-            if one and one.level != "county":
-                return one.name
-    return None

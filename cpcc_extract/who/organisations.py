@@ -11,8 +11,9 @@ from operator import attrgetter
 from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.layout import Layout, Passage
-from cpcc_extract.who.divisions import Division, Divisions, read_divisions
+from cpcc_extract.who.divisions import Division, read_divisions
 from cpcc_extract.who.mentions import Body, find_bodies, find_meeting_place, find_named_places
+from cpcc_extract.who.names import PlaceNames
 from cpcc_extract.who.places import Places
 
 _HEAD = ("title", "subtitle", "byline")
@@ -47,41 +48,46 @@ def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) 
     own: dict[int, list[Passage]] = {article.index: [] for article in layout.articles}
     for passage in layout.passages:
         own.setdefault(passage.article, []).append(passage)
-    divisions = read_divisions()
-    return tuple(_describe(own[article.index], source.view, rules, divisions) for article in layout.articles)
+    names = PlaceNames((passage.view for passage in layout.passages), rules, read_divisions())
+    return tuple(_describe(own[article.index], source.view, rules, names) for article in layout.articles)
 
 
-def _describe(passages: Sequence[Passage], page: str, rules: OrganisationRules, divisions: Divisions) -> Affiliation:
+def _describe(passages: Sequence[Passage], page: str, rules: OrganisationRules, names: PlaceNames) -> Affiliation:
     lines = groupby((passage for passage in passages if passage.kind in _HEAD), key=attrgetter("kind"))
     head = ["".join(passage.view for passage in group) for _, group in lines]  # a headline may run over two lines
     rest = [passage for passage in passages if passage.kind not in _HEAD]
-    places = Places("\n".join(passage.view for passage in passages), page, rules, divisions)
-    body = _of_report(head, rest, rules, divisions) or _most_named(head, rest, rules, divisions, places)
-    return _affiliation(body, rules, places) if body else NOBODY
+    places = Places("\n".join(passage.view for passage in passages), page, rules, names)
+    body = _of_report(head, rest, rules, names)
+    if body is None and (agency := _agency(head, rules, names)):
+        return agency
+    body = body or _most_named(head, rest, rules, names, places)
+    found = _affiliation(body, rules, places) if body else NOBODY
+    return found if found.organisation else _titled_place(head, rules, names)
 
 
 def _of_report(
-    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, divisions: Divisions
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames
 ) -> Body | None:
     """The body of a work report: the kind by its title, the place by the title or the meeting it was given at."""
     title = next((view for view in head if rules.report.search(view)), None)
     if title is None:
         return None
-    rule = next((rule for rule in rules.organisations if rule.title.search(title)), None)
+    kinds = (rule for view in (title, *head) for rule in rules.organisations if rule.title.search(view))
+    rule = next(kinds, None)
     if rule is None:
         return None
     opening = [*head, *(passage.view for passage in rest[:_OPENING])]
     for views, finders in (([title], _FINDERS), (head, _FINDERS), (opening, _FINDERS[:2])):
         for find in finders:
             for view in views:
-                body = next((one for one in find(view, rule, rules, divisions) if not one.generic), None)
+                body = next((one for one in find(view, rule, rules, names) if not one.generic), None)
                 if body:
                     return body
     return None
 
 
 def _most_named(
-    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, divisions: Divisions, places: Places
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames, places: Places
 ) -> Body | None:
     """The body that the title, the first lines and the text name most; None when too little speaks for it.
 
@@ -92,10 +98,10 @@ def _most_named(
     others: Counter[Body] = Counter()
     for rule in rules.organisations:
         for view in head:
-            _vote(titled, find_bodies(view, rule, rules, divisions), _HEAD_WEIGHT)
+            _vote(titled, find_bodies(view, rule, rules, names), _HEAD_WEIGHT)
         for index, passage in enumerate(rest[:_BODY]):
             weight = _FIRST_WEIGHT if index == 0 or passage.kind == "caption" else 1
-            _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, divisions), weight)
+            _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, names), weight)
     for body in named:
         if body.generic and places.named_in(head, body.generic):
             named[body] += _HEAD_WEIGHT
@@ -122,17 +128,44 @@ def _vote(votes: Counter[Body], bodies: Iterable[Body], weight: int) -> None:
         votes[body] += weight
 
 
+def _agency(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) -> Affiliation | None:
+    """A body of any kind whose name opens a title (某县民政局2023年工作总结)."""
+    for view in head:
+        for rule, pattern in rules.agencies:
+            found = pattern.match(view)
+            if found:
+                place, _ = names.opening(found["body"])
+                division = names.divisions.find(place) if place else None
+                return Affiliation(found["body"], place, division.code if division else None, rule)
+    return None
+
+
+def _titled_place(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) -> Affiliation:
+    """The place that a title opens with (某县某乡:…) where the article names no body at all."""
+    for view in head:
+        lead = rules.place_lead.match(view)
+        start = lead.end() if lead else 0
+        place, rest = names.opening(view[start:])
+        if place and (start or rules.place_title.match(view, rest)):
+            division = names.divisions.find(place)
+            return Affiliation(place, place, division.code if division else None, "titled-place")
+    return NOBODY
+
+
 def _affiliation(body: Body, rules: OrganisationRules, places: Places) -> Affiliation:
     rule = next(rule for rule in rules.organisations if rule.id == body.kind)
     if body.national:
         return Affiliation(rule.national, None, None, rule.id)
-    division = places.known(body.place) if body.place else places.missing(body.generic) if body.generic else None
-    place = body.place or (division.name if division else None)
+    place = body.place or (places.meant(body.generic) if body.generic else None)
     if place is None:
         return NOBODY
-    return Affiliation(_name(rule, place, division), place, division.code if division else None, rule.id)
+    division = places.known(place)
+    return Affiliation(_name(rule, place, division, places), place, division.code if division else None, rule.id)
 
 
-def _name(rule: OrganisationRule, place: str, division: Division | None) -> str:
-    form = rule.names_by_level.get(division.level, rule.name) if division else rule.name
-    return form.format(place=place)
+def _name(rule: OrganisationRule, place: str, division: Division | None, places: Places) -> str:
+    """The form for the division's level; for a place in no table, the one that the text itself has."""
+    if division:
+        return rule.names_by_level.get(division.level, rule.name).format(place=place)
+    forms = (form.format(place=place) for form in rule.names_by_level.values())
+    return next((form for form in forms if places.mentions(form)), rule.name.format(place=place))

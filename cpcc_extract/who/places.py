@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cpcc_extract.lexicon.organisations import OrganisationRules
-from cpcc_extract.who.divisions import Division, Divisions
+from cpcc_extract.who.divisions import Division
+from cpcc_extract.who.names import PlaceNames
 
 _PROVINCE, _PREFECTURE = 2, 4
 
@@ -14,11 +15,12 @@ _PROVINCE, _PREFECTURE = 2, 4
 class Places:
     """The divisions that an article and its page name, counted when first asked for."""
 
-    def __init__(self, article: str, page: str, rules: OrganisationRules, divisions: Divisions) -> None:
-        """`article` and `page` are folded texts."""
+    def __init__(self, article: str, page: str, rules: OrganisationRules, names: PlaceNames) -> None:
+        """`article` and `page` are folded texts; `names` reads the page's places."""
         self._texts = (article, page)
         self._rules = rules
-        self._divisions = divisions
+        self._divisions = names.divisions
+        self._named = names
         self._counts: list[Counter[str] | None] = [None, None]
         self._province: str | None = None
 
@@ -44,10 +46,27 @@ class Places:
                     break
         return self._province
 
-    def missing(self, generic: str) -> Division | None:
-        """The division that the article means by the word `generic` (省, 市, 县); None when in doubt."""
+    def mentions(self, name: str) -> bool:
+        """Whether the page holds the words `name`."""
+        return name in self._texts[1]
+
+    def meant(self, generic: str) -> str | None:
+        """Full name of the place that the article means by the word `generic` (省, 市, 县); None when in doubt."""
+        division = self._missing(generic)
+        times = self._names(0)[division.name] if division else 0
+        formed = Counter(
+            {name: count for name, count in self._formed().items() if name.endswith(generic) and count > times}
+        )
+        return _winner(formed) or (division.name if division else None)
+
+    def _formed(self) -> Counter[str]:
+        """Names that are in no table: how often the article, or else its page, has them."""
+        counted = self._named.count_in(self._texts[:1])
+        return counted if any(counted.values()) else self._named.count_in(self._texts[1:])
+
+    def _missing(self, generic: str) -> Division | None:
         level = self._rules.levels[generic]
-        if level == "county":
+        if level in ("county", "town"):
             counties = Counter({name: count for name, count in self._names(0).items() if self._fits(name, generic)})
             name = _winner(counties)
             return self.known(name) if name else None
@@ -80,7 +99,7 @@ class Places:
         """The division called `name`; among several the one in the article's province and city."""
         found = self._divisions.find(name)
         if found or not self._divisions.called(name):
-            return found
+            return found or self._divisions.shortened(name, self._rules.shortened)
         province = self.province()
         found = self._divisions.find(name, province) if province else None
         if found or not province:

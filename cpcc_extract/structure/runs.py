@@ -1,0 +1,139 @@
+"""Runs: lines that stand together without running text between them, where headlines are looked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
+
+_LONGEST = 60
+_WIDE, _CLAUSES, _SHOUT = 45, 26, 30
+_NEAR = 12
+_STORIES = 2
+_DATELINE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that stand together without running text between them."""
+
+    lines: tuple[int, ...]
+    first: bool
+    """Nothing but such lines stands before it on the page."""
+    after: int | None
+    """The line after it."""
+
+
+def find_runs(sheet: Sheet, verdicts: Verdicts) -> Iterator[Run]:
+    run: list[int] = []
+    first = True
+    for index, line in enumerate(sheet.lines):
+        known = verdicts.get(index)
+        if known:
+            inside = known.kind not in ("caption", "body")
+        else:
+            inside = is_candidate(sheet, index) or head_cue(sheet, index) is not None
+        if inside:
+            run.append(index)
+            continue
+        if run:
+            yield Run(tuple(run), first, index)
+            run = []
+        if not (known and known.kind == "caption") or line.tagged:
+            first = False
+    if run:
+        yield Run(tuple(run), first, None)
+
+
+def is_candidate(sheet: Sheet, index: int) -> bool:
+    line, mark = sheet.lines[index], sheet.marks[index]
+    if len(line.view) > _LONGEST or (line.tagged and not line.hashes) or sheet.row(index):
+        return False
+    if line.hashes:
+        return mark is None and not sheet.sentence(line.view)
+    if mark is not None:
+        lone = index == 0 and mark.style.alone and mark.end == len(line.view)
+        return lone and sum(other is not None and other.style is mark.style for other in sheet.marks) == 1
+    if sheet.rules.no_heading.search(line.view) or sheet.setting.full(line):
+        return False
+    clauses = sum(ch in sheet.rules.clause_end for ch in line.view)
+    if clauses and len(line.view) > (_WIDE if clauses == 1 else _CLAUSES):
+        return False
+    return not sheet.complete(line.view) or _exclaims(sheet, line.view)
+
+
+def _exclaims(sheet: Sheet, view: str) -> bool:
+    """A headline may end in a question or an exclamation."""
+    return (
+        sheet.sentence(view)
+        and view[-1] not in sheet.rules.full_stop
+        and len(view) <= _SHOUT
+        and not sheet.stops_within(view)
+    )
+
+
+def head_cue(sheet: Sheet, index: int) -> Verdict | None:
+    line = sheet.lines[index]
+    if len(line.view) > _LONGEST + 30 or line.tagged or _enumerated(sheet, index):
+        return None
+    cue = sheet.rules.furniture.read(line.view, "head")
+    return Verdict(cue.kind, cue.id) if cue else None
+
+
+def _enumerated(sheet: Sheet, index: int) -> bool:
+    """A line like a subtitle (——…) that is one item of several: the next such line follows, no headline between."""
+    mark = sheet.marks[index]
+    if mark is None or not any(sheet.prose(before) for before in range(max(0, index - _NEAR), index)):
+        return False
+    for step in (1, -1):
+        for place in range(index + step, index + step * _NEAR, step):
+            if not 0 <= place < len(sheet.lines):
+                break
+            other = sheet.marks[place]
+            if other is not None and other.style is mark.style:
+                return True
+            if other is not None or sheet.lines[place].hashes or is_candidate(sheet, place):
+                break
+    return False
+
+
+def datelined(sheet: Sheet, run: Run) -> bool:
+    return run.after is not None and bool(sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:_DATELINE]))
+
+
+def _story(sheet: Sheet, run: Run) -> bool:
+    """The run ends in the headline of a news item that no dateline opens."""
+    furniture = sheet.rules.furniture
+    headline = sheet.lines[run.lines[-1]]
+    return (
+        run.after is not None
+        and not headline.hashes
+        and furniture.story_title.fullmatch(headline.view) is not None
+        and furniture.story_text.match(sheet.lines[run.after].view) is not None
+    )
+
+
+def stories_told(sheet: Sheet, runs: tuple[Run, ...]) -> frozenset[int | None]:
+    """Where the text of news items without datelines begins: two news items on a page prove each other."""
+    stories = [run.after for run in runs if _story(sheet, run)]
+    proven = len(stories) + sum(datelined(sheet, run) for run in runs) >= _STORIES
+    return frozenset(stories if proven else ())
+
+
+def article_levels(sheet: Sheet, verdicts: Verdicts, runs: tuple[Run, ...]) -> frozenset[int]:
+    """Markdown levels whose headings mostly open articles."""
+    all_of: Counter[int] = Counter()
+    proven: Counter[int] = Counter()
+    for run in runs:
+        last = {sheet.lines[index].hashes: index for index in run.lines}
+        for index in run.lines:
+            hashes = sheet.lines[index].hashes
+            if not hashes or verdicts.get(index):
+                continue
+            all_of[hashes] += 1
+            after = run.after if run.after is not None and index == last[hashes] else None
+            if after is not None and sheet.rules.furniture.dateline.match(sheet.lines[after].view[:_DATELINE]):
+                proven[hashes] += 1
+    return frozenset(level for level, count in proven.items() if count >= 2 and 2 * count >= all_of[level])

@@ -60,6 +60,12 @@ class ExclusionRow(Row):
     pattern: str
 
 
+class NotTimeRow(Row):
+    """A number that the time stage takes for a time; see the end of data/exclusions.toml."""
+
+    pattern: str
+
+
 class BracketRow(Row):
     """A stretch of text whose numerals all share a fate; see the head of data/brackets.toml."""
 
@@ -93,8 +99,8 @@ class NumberRules:
     """Digits with a stray blank between them, before a unit."""
     bare_list: re.Pattern[str]
     """A number without a unit and the rest of its list; `last` is the number that prints the unit."""
-    deadline: regex.Pattern[str]
-    """A number of days within which something is done (20日内)."""
+    not_time: regex.Pattern[str]
+    """Numerals that look like a time and are none (20日内)."""
     sign: regex.Pattern[str]
     """A minus before a number, as sign or word."""
     half_more: re.Pattern[str]
@@ -158,7 +164,8 @@ def compile_numbers() -> NumberRules:
     numeral = _arabic(units, words["raised_point"])
     amounts = read_rows("amounts.toml", "amount", AmountRow)
     names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
-    filled = {"{n}": f"(?:[0-9]+(?:\\.[0-9]+)?|{HAN})", "{h}": HAN, "{u}": f"(?:{_either(units)})"}
+    not_times = read_rows("exclusions.toml", "not_time", NotTimeRow)
+    filled = {"{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})", "{h}": f"(?>{HAN})", "{u}": f"(?:{_either(units)})"}
     parts = [f"(?P<{name}>{_fill(row.pattern, filled)})" for name, row in names.items()]
     signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
@@ -171,7 +178,7 @@ def compile_numbers() -> NumberRules:
         amount=_amount_pattern(numeral, units, inner),
         split_digits=_split_digits(units, inner),
         bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
-        deadline=regex.compile(f"{numeral}(?:{_either(words['deadline'])})"),
+        not_time=regex.compile("|".join(_fill(row.pattern, filled) for row in not_times)),
         sign=regex.compile(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
         half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
         opener=next(iter(words["opener"])),

@@ -82,7 +82,7 @@ def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], rules: NumberRule
     if index < 0 or numeral.start() >= times[index].end:
         return None
     mention = times[index]
-    if rules.deadline.match(numeral.string, numeral.start()):  # 20日内 is a stretch of time, not the 20th
+    if rules.not_time.match(numeral.string, numeral.start()):
         return None
     end = min(numeral.end(), max(mention.end, numeral.start() + 1))
     return SetAside(numeral.start(), end, mention.fate, mention.rule)

@@ -119,23 +119,21 @@ class NumberRules:
     """Matches behind a verb that makes things (组织, 拥有) at the start of a weak count."""
 
 
-def _arabic(units: dict[str, UnitRow], points: frozenset[str]) -> str:
+def _arabic(measures: str) -> str:
     """Digits with separators and decimals. A raised point is one in newspapers of the 1990s (增长6·9%), before a
-    scale or a unit that measures; elsewhere it stands in the names of days (5·20).
+    scale or one of the units `measures`; elsewhere it stands in the names of days (5·20).
     """
-    measured = sorted((form for form, row in units.items() if row.dimension != "count" or form in points), key=len)
-    behind = "|".join(map(re.escape, reversed(measured)))
-    decimals = rf"\.[0-9]+|[·•・][0-9]+(?=[ ]?(?:[余多来]?[{HAN_SCALES}]|{behind}))"
+    decimals = rf"\.[0-9]+|[·•・][0-9]+(?=[ ]?(?:[余多来]?[{HAN_SCALES}]|比[0-9]|{measures}))"
     return rf"[0-9]+(?:,(?=[0-9]{{3}}(?![0-9]))[0-9]{{3}})*(?:{decimals})?"
 
 
-def _amount_pattern(numeral: str, units: dict[str, UnitRow], inner: str) -> re.Pattern[str]:
+def _amount_pattern(numeral: str, units: dict[str, UnitRow], inner: str, opener: str) -> re.Pattern[str]:
     scaled_units = sorted((form for form in units if form[0] in HAN_SCALES), key=len, reverse=True)
     guard = "|".join(map(re.escape, scaled_units))
     scale = f"(?:(?!{guard})[{HAN_SCALES}])"
     return re.compile(
         f"(?P<n>{numeral}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
-        f"(?P<m1>[{inner}]?)(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
+        f"(?P<m1>[{inner}]?)(?:{opener}(?=亿))?(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
     )
 
 
@@ -161,11 +159,18 @@ def compile_numbers() -> NumberRules:
     }
     inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
     words = {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow)}
-    numeral = _arabic(units, words["raised_point"])
+    (opener,) = words["opener"]
+    measures = _either(form for form, row in units.items() if row.dimension != "count" or form in words["raised_point"])
+    numeral = _arabic(measures)
     amounts = read_rows("amounts.toml", "amount", AmountRow)
     names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
     not_times = read_rows("exclusions.toml", "not_time", NotTimeRow)
-    filled = {"{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})", "{h}": f"(?>{HAN})", "{u}": f"(?:{_either(units)})"}
+    filled = {
+        "{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})",
+        "{h}": f"(?>{HAN})",
+        "{u}": f"(?:{_either(units)})",
+        "{m}": f"(?:{measures})",
+    }
     parts = [f"(?P<{name}>{_fill(row.pattern, filled)})" for name, row in names.items()]
     signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
@@ -175,13 +180,13 @@ def compile_numbers() -> NumberRules:
         between=by_place["between"],
         after=by_place["after"],
         numeral=re.compile(f"{numeral}|{HAN}"),
-        amount=_amount_pattern(numeral, units, inner),
+        amount=_amount_pattern(numeral, units, inner, opener),
         split_digits=_split_digits(units, inner),
         bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
         not_time=regex.compile("|".join(_fill(row.pattern, filled) for row in not_times)),
         sign=regex.compile(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
         half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
-        opener=next(iter(words["opener"])),
+        opener=opener,
         special=tuple((row, regex.compile(row.pattern.format(ar=numeral, han=HAN))) for row in amounts),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
         brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),

@@ -35,6 +35,18 @@ class Amount:
 
 def read_amount(view: str, start: int, rules: NumberRules) -> Amount | None:
     """The number that begins at `start`; None where the characters there are none (三会一) or too long to be one."""
+    first = _one(view, start, rules)
+    if first is None or not first.arabic or first.inner or first.scale == 1 or "." in first.digits:
+        return first
+    if not view[first.end : first.end + 1].isdigit():
+        return first
+    rest = _one(view, first.end, rules)  # 1亿3000万元: the second half adds to the first
+    if rest is None or not rest.arabic or rest.worth.value >= first.scale:
+        return first
+    return Amount(rest.end, Worth(first.worth.value + rest.worth.value), first.scale, True, first.digits, rest.inner)
+
+
+def _one(view: str, start: int, rules: NumberRules) -> Amount | None:
     match = rules.amount.match(view, start)
     if match is None:
         return None
@@ -46,13 +58,7 @@ def read_amount(view: str, start: int, rules: NumberRules) -> Amount | None:
     if worth is None:
         return None
     mark = match["m2"] or match["m1"]
-    inner = rules.between[mark].bound if mark else None
-    if is_arabic and scale and not mark and "." not in digits and view[end : end + 1].isdigit():
-        added = read_amount(view, end, rules)  # 1亿3000万元: the second half adds to the first
-        if added and added.arabic and added.worth.value < scale_of(scale):
-            total = Worth(worth.value + added.worth.value)
-            return Amount(added.end, total, scale_of(scale), True, digits, added.inner)
-    return Amount(end, worth, scale_of(scale), is_arabic, digits, inner)
+    return Amount(end, worth, scale_of(scale), is_arabic, digits, rules.between[mark].bound if mark else None)
 
 
 def _worth(digits: str, scale: str, is_arabic: bool) -> Worth | None:

@@ -32,7 +32,7 @@ def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: 
     if text in rules.words["never_alone"]:
         return text in rules.words["one"] and _contrasts(view, start, end, unit, rules)
     if all(char in HAN_SCALES for char in text) and text not in rules.words["plain_tens"]:
-        return marked
+        return marked or (unit.dimension != "count" and _licensed(view, start, rules.words["reached"]))
     if len(text) > 1 or marked or strength == "strong":
         return True
     return _closes(view, start, end, rules) or rules.license.match(view, start) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from cpcc_extract.lexicon.numbers import HAN_SCALES, LONGEST_LEAD, NumberRules
+from cpcc_extract.lexicon.numbers import LONGEST_LEAD, NumberRules
 from cpcc_extract.numbers.amount import Amount, read_amount
 from cpcc_extract.numbers.counting import counts
 from cpcc_extract.numbers.quantity import Bound, Quantity
@@ -23,7 +23,8 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
     `floor` is the end of what was read before: a bound word before the number (近, 不少于) is taken into the mention
     down to there. The result's offsets are into `view`; its value is in the canonical unit.
     """
-    if sign := rules.sign.match(view, max(floor, start - 1)):
+    # the sign stands before the numeral, or begins with one itself (零下)
+    if sign := rules.sign.match(view, max(floor, start - 1)) or rules.sign.match(view, start):
         below = _plain(view, sign.end(), sign.start(), None, rules)
         if below and below.dimension in rules.words["signed"] and below.value_max is None:
             return replace(below, value=-below.value)
@@ -39,7 +40,7 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
 def _lead(view: str, start: int, floor: int, rules: NumberRules) -> tuple[int, Bound | None]:
     for length in range(min(LONGEST_LEAD, start - floor), 0, -1):
         row = rules.before.get(view[start - length : start])
-        if row is None or (row.bare and view[start] not in HAN_SCALES):
+        if row is None or (row.bare and view[start] not in rules.words["bare_scale"]):
             continue
         if start > length and view[start - length - 1] in row.not_after:
             continue

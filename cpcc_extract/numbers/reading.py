@@ -11,7 +11,7 @@ from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, NumberRules
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
 from cpcc_extract.numbers.measure import measure
 from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
-from cpcc_extract.numbers.values import arabic, scale_of
+from cpcc_extract.numbers.values import Worth, arabic, scale_of
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
 
@@ -58,8 +58,8 @@ def _listed(numeral: Numeral, view: str, floor: int, rules: NumberRules) -> Quan
     mine = arabic(numeral.group())
     if not digits or mine is None or (last.dimension == "count" and mine + 1 == digits and digits < 10):
         return None  # 2、3个 is a guess at one number, not two counts
-    scale = scale_of(view[match.end("last")]) if view[match.end("last")] in HAN_SCALES else 1
-    value = mine * scale
+    scale = view[match.end("last")]
+    value = Worth(mine).times(scale_of(scale if scale in HAN_SCALES else "")).value
     return replace(last, start=numeral.start(), end=numeral.end(), value=value, bound="exact", rule="quantity.listed")
 
 
@@ -110,6 +110,6 @@ def _left_over(numeral: Numeral) -> SetAside:
     if text[0].isascii():
         return SetAside(numeral.start(), numeral.end(), "marker", "numeral.no_unit")
     # 人数三百, 队伍三百: the first character belongs to the word before, the rest is a number of its own
-    glued = len(text) > 1 and text[0] in "数" + HAN_FORMAL and text[1] not in HAN_FORMAL + HAN_SCALES
+    glued = text[0] in "数" + HAN_FORMAL and text[1:2] not in HAN_FORMAL and text[1:].strip(HAN_SCALES) != ""
     end = numeral.start() + 1 if glued else numeral.end()
     return SetAside(numeral.start(), end, "word", "numeral.word")

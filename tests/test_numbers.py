@@ -175,7 +175,7 @@ def test_chinese_numeral(text: str, value: str, value_max: str | None) -> None:
     assert (worth.value, worth.value_max) == (Decimal(value), value_max and Decimal(value_max))
 
 
-@pytest.mark.parametrize("text", ["三会一", "三三", "一九", "五三", "点", "三点半", "一" * 30, "几几"])
+@pytest.mark.parametrize("text", ["三会一", "三三", "一九", "五三", "点", "三点半", "一" * 30, "几几", "零亿零"])
 def test_no_chinese_numeral(text: str) -> None:
     assert han(text) is None
 

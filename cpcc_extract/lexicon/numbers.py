@@ -17,6 +17,9 @@ HAN_DIGITS = "零〇一二三四五六七八九十百千万亿两几数半廿卅
 HAN_SCALES = "十百千万亿"
 HAN_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 LONGEST_LEAD = 4
+REACH = 200
+"""How far behind a numeral its rules look. A pattern that needs a certain character is turned away by a look for it
+through all that is left of the text; the reach keeps that from growing with the text."""
 HAN_PLAIN = "[零〇一二三四五六七八九]"
 HAN = f"[{HAN_DIGITS}]+"
 
@@ -150,6 +153,13 @@ def _either(forms: Iterable[str]) -> str:
     return "|".join(sorted(map(regex.escape, forms), key=len, reverse=True))
 
 
+def _one_of(forms: Iterable[str]) -> str:
+    """The same as a group that turns most places away by their first character: there are hundreds of units."""
+    known = tuple(forms)
+    starts = "".join(sorted({re.escape(form[0]) for form in known}))
+    return f"(?:(?=[{starts}])(?:{_either(known)}))"
+
+
 def compile_numbers() -> NumberRules:
     """Read data/units, bounds, amounts, exclusions, brackets and number_words once and compile them."""
     units = {form: row for row in read_rows("units.toml", "unit", UnitRow) for form in row.forms}
@@ -160,7 +170,7 @@ def compile_numbers() -> NumberRules:
     inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
     words = {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow)}
     (opener,) = words["opener"]
-    measures = _either(form for form, row in units.items() if row.dimension != "count" or form in words["raised_point"])
+    measures = _one_of(form for form, row in units.items() if row.dimension != "count" or form in words["raised_point"])
     numeral = _arabic(measures)
     amounts = read_rows("amounts.toml", "amount", AmountRow)
     names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
@@ -168,8 +178,8 @@ def compile_numbers() -> NumberRules:
     filled = {
         "{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})",
         "{h}": f"(?>{HAN})",
-        "{u}": f"(?:{_either(units)})",
-        "{m}": f"(?:{measures})",
+        "{u}": _one_of(units),
+        "{m}": measures,
     }
     parts = [f"(?P<{name}>{_fill(row.pattern, filled)})" for name, row in names.items()]
     signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
-from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, NumberRules
+from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, REACH, NumberRules
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
 from cpcc_extract.numbers.measure import measure
 from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
@@ -82,7 +82,7 @@ def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], rules: NumberRule
     if index < 0 or numeral.start() >= times[index].end:
         return None
     mention = times[index]
-    if rules.not_time.match(numeral.string, numeral.start()):
+    if rules.not_time.match(numeral.string, numeral.start(), numeral.start() + REACH):
         return None
     end = min(numeral.end(), max(mention.end, numeral.start() + 1))
     return SetAside(numeral.start(), end, mention.fate, mention.rule)
@@ -97,7 +97,7 @@ def _as_name(numeral: Numeral, names: list[NamedStretch]) -> SetAside | None:
 
 
 def _as_excluded(numeral: Numeral, view: str, rules: NumberRules) -> SetAside | None:
-    match = rules.exclusion.match(view, numeral.start())
+    match = rules.exclusion.match(view, numeral.start(), numeral.start() + REACH)
     if match is None or match.lastgroup is None or match.end() == match.start():
         return None
     row = rules.excluded[match.lastgroup]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cpcc_extract.lexicon.numbers import LONGEST_LEAD, AmountKind, NumberRules
+from cpcc_extract.lexicon.numbers import LONGEST_LEAD, REACH, AmountKind, NumberRules
 from cpcc_extract.numbers.amount import plain_number
 from cpcc_extract.numbers.values import Worth, quotient
 
@@ -30,7 +30,7 @@ class Special:
 def read_special(view: str, start: int, lead: int, rules: NumberRules) -> Special | None:
     """The special amount at `start`, by the first row that reads it. `lead` is where its bound word begins."""
     for row, pattern in rules.special:
-        match = pattern.match(view, start)
+        match = pattern.match(view, start, start + REACH)
         if match is None:
             continue
         begin = lead

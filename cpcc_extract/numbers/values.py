@@ -151,5 +151,5 @@ def _canonical(text: str) -> Worth | None:
     plain = text.replace("两", "二").replace("廿", "二十").replace("卅", "三十")
     try:
         return Worth(Decimal(int(cn2an.cn2an(plain, "normal"))))
-    except ValueError:
+    except (ValueError, KeyError):  # it knows no 零亿零
         return None

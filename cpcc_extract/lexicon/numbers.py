@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,11 +15,15 @@ from cpcc_extract.structure.layout import BlockKind
 
 HAN_DIGITS = "零〇一二三四五六七八九十百千万亿两几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_SCALES = "十百千万亿"
-ARABIC = r"[0-9]+(?:,(?=[0-9]{3}(?![0-9]))[0-9]{3})*(?:\.[0-9]+)?"
+HAN_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+LONGEST_LEAD = 4
+REACH = 200
+"""How far behind a numeral its rules look. A pattern that needs a certain character is turned away by a look for it
+through all that is left of the text; the reach keeps that from growing with the text."""
 HAN_PLAIN = "[零〇一二三四五六七八九]"
 HAN = f"[{HAN_DIGITS}]+"
 
-AmountKind = Literal["percent", "permille", "fraction", "ratio", "tenths", "doubling", "half"]
+AmountKind = Literal["percent", "permille", "fraction", "ratio", "tenths", "doubling", "half", "bare"]
 
 
 class UnitRow(Row):
@@ -26,8 +31,9 @@ class UnitRow(Row):
 
     dimension: str
     forms: tuple[str, ...]
+    printed: bool = False
     not_before: tuple[str, ...] = ()
-    count: Literal["strong", "weak", "duration", "never"] = "never"
+    count: Literal["strong", "weak", "never"] = "never"
 
 
 class BoundRow(Row):
@@ -37,6 +43,7 @@ class BoundRow(Row):
     where: Literal["before", "between", "after"]
     forms: tuple[str, ...]
     bare: bool = False
+    dimensions: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
 
@@ -53,6 +60,12 @@ class ExclusionRow(Row):
     """A numeral that is no claim; see the head of data/exclusions.toml."""
 
     fate: Fate
+    pattern: str
+
+
+class NotTimeRow(Row):
+    """A number that the time stage takes for a time; see the end of data/exclusions.toml."""
+
     pattern: str
 
 
@@ -87,7 +100,17 @@ class NumberRules:
     """Number, inner bound, scale, inner bound, at a numeral."""
     split_digits: re.Pattern[str]
     """Digits with a stray blank between them, before a unit."""
-    special: tuple[tuple[AmountRow, re.Pattern[str]], ...]
+    bare_list: re.Pattern[str]
+    """A number without a unit and the rest of its list; `last` is the number that prints the unit."""
+    not_time: regex.Pattern[str]
+    """Numerals that look like a time and are none (20日内)."""
+    sign: regex.Pattern[str]
+    """A minus before a number, as sign or word."""
+    half_more: re.Pattern[str]
+    """半 behind a unit, where it is no other word's head (两年半, not 两年半数)."""
+    opener: str
+    """The classifier that opens longer units and lets a word in: 个 of 3个多月."""
+    special: tuple[tuple[AmountRow, regex.Pattern[str]], ...]
     leads: dict[str, re.Pattern[str]]
     brackets: tuple[tuple[BracketRow, re.Pattern[str]], ...]
     exclusion: regex.Pattern[str]
@@ -99,55 +122,92 @@ class NumberRules:
     """Matches behind a verb that makes things (组织, 拥有) at the start of a weak count."""
 
 
-def _amount_pattern(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> re.Pattern[str]:
+def _arabic(measures: str) -> str:
+    """Digits with separators and decimals. A raised point is one in newspapers of the 1990s (增长6·9%), before a
+    scale or one of the units `measures`; elsewhere it stands in the names of days (5·20).
+    """
+    decimals = rf"\.[0-9]+|[·•・][0-9]+(?=[ ]?(?:[余多来]?[{HAN_SCALES}]|比[0-9]|{measures}))"
+    return rf"[0-9]+(?:,(?=[0-9]{{3}}(?![0-9]))[0-9]{{3}})*(?:{decimals})?"
+
+
+def _amount_pattern(numeral: str, units: dict[str, UnitRow], inner: str, opener: str) -> re.Pattern[str]:
     scaled_units = sorted((form for form in units if form[0] in HAN_SCALES), key=len, reverse=True)
     guard = "|".join(map(re.escape, scaled_units))
-    inner = "".join(form for form in between if len(form) == 1)
     scale = f"(?:(?!{guard})[{HAN_SCALES}])"
     return re.compile(
-        f"(?P<n>{ARABIC}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
-        f"(?P<m1>[{inner}]?)(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
+        f"(?P<n>{numeral}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
+        f"(?P<m1>[{inner}]?)(?:{opener}(?=亿))?(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
     )
 
 
-def _split_digits(units: dict[str, UnitRow], between: dict[str, BoundRow]) -> re.Pattern[str]:
+def _split_digits(units: dict[str, UnitRow], inner: str) -> re.Pattern[str]:
     """`1 63件`, `2 400多人`: a blank inside a number, a word before it, a unit behind; table cells have neither."""
-    inner = "".join(form for form in between if len(form) == 1)
     starts = "".join(sorted({form[0] for form in units if form[0] not in HAN_SCALES}))
     return re.compile(
         f"(?<=[\u4e00-\u9fff])(?P<n>[0-9]{{1,3}} [0-9]{{1,4}})(?P<m1>[{inner}]?)(?P<m2>)(?=[{re.escape(starts)}])"
     )
 
 
+def _either(forms: Iterable[str]) -> str:
+    """An alternation of literal forms, longest first."""
+    return "|".join(sorted(map(regex.escape, forms), key=len, reverse=True))
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    """The same as a group that turns most places away by their first character: there are hundreds of units."""
+    known = tuple(forms)
+    starts = "".join(sorted({re.escape(form[0]) for form in known}))
+    return f"(?:(?=[{starts}])(?:{_either(known)}))"
+
+
 def compile_numbers() -> NumberRules:
-    """Read data/units, bounds, amounts, exclusions and number_words once and compile them."""
+    """Read data/units, bounds, amounts, exclusions, brackets and number_words once and compile them."""
     units = {form: row for row in read_rows("units.toml", "unit", UnitRow) for form in row.forms}
     bounds = read_rows("bounds.toml", "bound", BoundRow)
     by_place = {
         place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")
     }
+    inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
+    words = {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow)}
+    (opener,) = words["opener"]
+    measures = _one_of(form for form, row in units.items() if row.dimension != "count" or form in words["raised_point"])
+    numeral = _arabic(measures)
     amounts = read_rows("amounts.toml", "amount", AmountRow)
     names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
-    any_numeral = f"(?:[0-9]+(?:\\.[0-9]+)?|{HAN})"
-    parts = [
-        f"(?P<{name}>{row.pattern.replace('{n}', any_numeral).replace('{h}', HAN)})" for name, row in names.items()
-    ]
-    words = {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow)}
-    licensed = "|".join(sorted(map(regex.escape, words["license"]), key=len, reverse=True))
+    not_times = read_rows("exclusions.toml", "not_time", NotTimeRow)
+    filled = {
+        "{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})",
+        "{h}": f"(?>{HAN})",
+        "{u}": _one_of(units),
+        "{m}": measures,
+    }
+    parts = [f"(?P<{name}>{_fill(row.pattern, filled)})" for name, row in names.items()]
+    signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
         units=units,
         longest_unit=max(map(len, units)),
         before=by_place["before"],
         between=by_place["between"],
         after=by_place["after"],
-        numeral=re.compile(f"{ARABIC}|{HAN}"),
-        amount=_amount_pattern(units, by_place["between"]),
-        split_digits=_split_digits(units, by_place["between"]),
-        special=tuple((row, re.compile(row.pattern.format(ar=ARABIC, han=HAN))) for row in amounts),
+        numeral=re.compile(f"{numeral}|{HAN}"),
+        amount=_amount_pattern(numeral, units, inner, opener),
+        split_digits=_split_digits(units, inner),
+        bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
+        not_time=regex.compile("|".join(_fill(row.pattern, filled) for row in not_times)),
+        sign=regex.compile(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
+        half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
+        opener=opener,
+        special=tuple((row, regex.compile(row.pattern.format(ar=numeral, han=HAN))) for row in amounts),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
         brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),
         exclusion=regex.compile("|".join(parts)),
         excluded=names,
         words=words,
-        license=regex.compile(f"(?<=(?:{licensed})[了过]?)"),
+        license=regex.compile(f"(?<=(?:{_either(words['license'])})[了过]?|了)"),
     )
+
+
+def _fill(pattern: str, parts: dict[str, str]) -> str:
+    for mark, part in parts.items():
+        pattern = pattern.replace(mark, part)
+    return pattern

@@ -9,15 +9,21 @@ NamedStretch = tuple[int, int, BracketRow]
 
 
 def name_spans(view: str, kind: BlockKind, rules: NumberRules) -> list[NamedStretch]:
-    """Sorted ranges of the view whose numerals are part of a name or an address, with their rule.
+    """Sorted, disjoint ranges of the view whose numerals are part of a name or an address, with their rule.
 
     Quotations count only while short: a long one is speech, and speech may hold claims. An unclosed bracket opens
-    nothing.
+    nothing. Of ranges that overlap the first takes what they share.
     """
+    found = sorted(
+        (match.start(), match.end(), number)
+        for number, (row, pattern) in enumerate(rules.brackets)
+        if not row.kinds or kind in row.kinds
+        for match in pattern.finditer(view)
+    )
     spans: list[NamedStretch] = []
-    for row, pattern in rules.brackets:
-        if row.kinds and kind not in row.kinds:
-            continue
-        spans.extend((m.start(), m.end(), row) for m in pattern.finditer(view))
-    spans.sort(key=lambda span: span[:2])
+    done = 0
+    for start, end, number in found:
+        if end > done:
+            spans.append((max(start, done), end, rules.brackets[number][0]))
+            done = end
     return spans

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from operator import attrgetter, itemgetter
 
-from cpcc_extract.lexicon.numbers import NumberRules
+from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, REACH, NumberRules
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
 from cpcc_extract.numbers.measure import measure
 from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
+from cpcc_extract.numbers.values import Worth, arabic, scale_of
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
 
 Numeral = re.Match[str]
+
+_START = attrgetter("start")
+_NAME_START = itemgetter(0)
 
 
 def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: NumberRules) -> Reading:
@@ -23,23 +28,16 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
     both are sorted. Offsets are into the passage.
     """
     view = passage.view
-    numerals = list(rules.numeral.finditer(view))
-    if not numerals:
+    if rules.numeral.search(view) is None:
         return Reading((), ())
     names = name_spans(view, passage.kind, rules)
-    time_starts = [mention.start for mention in times]
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
     done = 0
-    for numeral in numerals:
-        start, end = numeral.span()
-        if start < done:
-            if end > done:  # the quantity took only part of the run (翻一番…): the rest is a word of its own
-                set_aside.append(SetAside(done, end, "word", "numeral.rest"))
-                done = end
-            continue
-        aside = _as_time(numeral, times, time_starts) or _as_name(numeral, names) or _as_excluded(numeral, view, rules)
-        found = None if aside else measure(view, start, done, rules)
+    while numeral := rules.numeral.search(view, done):
+        start = numeral.start()
+        aside = _as_time(numeral, times, rules) or _as_name(numeral, names) or _as_excluded(numeral, view, rules)
+        found = None if aside else measure(view, start, done, rules) or _listed(numeral, view, done, rules)
         if found:
             quantities.append(found)
             done = found.end
@@ -48,6 +46,21 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
             set_aside.append(aside)
             done = aside.end
     return Reading(_with_shared_units(tuple(quantities), view, rules), tuple(set_aside))
+
+
+def _listed(numeral: Numeral, view: str, floor: int, rules: NumberRules) -> Quantity | None:
+    """分别提高15、22和19个百分点: a bare number of a list takes unit and scale of the list's last."""
+    match = rules.bare_list.match(view, numeral.start())
+    last = match and measure(view, match.start("last"), floor, rules)
+    if not match or not last or last.unit is None or last.value_max is not None or last.start != match.start("last"):
+        return None
+    digits = arabic(match["last"])
+    mine = arabic(numeral.group())
+    if not digits or mine is None or (last.dimension == "count" and mine + 1 == digits and digits < 10):
+        return None  # 2、3个 is a guess at one number, not two counts
+    scale = view[match.end("last")]
+    value = Worth(mine).times(scale_of(scale if scale in HAN_SCALES else "")).value
+    return replace(last, start=numeral.start(), end=numeral.end(), value=value, bound="exact", rule="quantity.listed")
 
 
 def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: NumberRules) -> tuple[Quantity, ...]:
@@ -64,27 +77,27 @@ def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: Numbe
     return tuple(shared)
 
 
-def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], starts: list[int]) -> SetAside | None:
-    index = bisect_right(starts, numeral.start()) - 1
-    if index >= 0 and numeral.start() < times[index].end:
-        mention = times[index]
-        return SetAside(
-            numeral.start(), min(numeral.end(), max(mention.end, numeral.start() + 1)), mention.fate, mention.rule
-        )
-    return None
+def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], rules: NumberRules) -> SetAside | None:
+    index = bisect_right(times, numeral.start(), key=_START) - 1
+    if index < 0 or numeral.start() >= times[index].end:
+        return None
+    mention = times[index]
+    if rules.not_time.match(numeral.string, numeral.start(), numeral.start() + REACH):
+        return None
+    end = min(numeral.end(), max(mention.end, numeral.start() + 1))
+    return SetAside(numeral.start(), end, mention.fate, mention.rule)
 
 
 def _as_name(numeral: Numeral, names: list[NamedStretch]) -> SetAside | None:
-    for start, end, row in names:
-        if start <= numeral.start() < end:
-            return SetAside(numeral.start(), numeral.end(), row.fate, row.id)
-        if start > numeral.start():
-            break
-    return None
+    index = bisect_right(names, numeral.start(), key=_NAME_START) - 1
+    if index < 0 or numeral.start() >= names[index][1]:
+        return None
+    row = names[index][2]
+    return SetAside(numeral.start(), numeral.end(), row.fate, row.id)
 
 
 def _as_excluded(numeral: Numeral, view: str, rules: NumberRules) -> SetAside | None:
-    match = rules.exclusion.match(view, numeral.start())
+    match = rules.exclusion.match(view, numeral.start(), numeral.start() + REACH)
     if match is None or match.lastgroup is None or match.end() == match.start():
         return None
     row = rules.excluded[match.lastgroup]
@@ -93,6 +106,10 @@ def _as_excluded(numeral: Numeral, view: str, rules: NumberRules) -> SetAside | 
 
 
 def _left_over(numeral: Numeral) -> SetAside:
-    if numeral.group()[0].isascii():
+    text = numeral.group()
+    if text[0].isascii():
         return SetAside(numeral.start(), numeral.end(), "marker", "numeral.no_unit")
-    return SetAside(numeral.start(), numeral.end(), "word", "numeral.word")
+    # 人数三百, 队伍三百: the first character belongs to the word before, the rest is a number of its own
+    glued = text[0] in "数" + HAN_FORMAL and text[1:2] not in HAN_FORMAL and text[1:].strip(HAN_SCALES) != ""
+    end = numeral.start() + 1 if glued else numeral.end()
+    return SetAside(numeral.start(), end, "word", "numeral.word")

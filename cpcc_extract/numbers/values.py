@@ -14,8 +14,11 @@ from functools import lru_cache
 from cpcc_extract.numbers.quantity import Bound
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
+_HALF = "半"
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
+_POINTS = {ord(char): "." for char in "·•・"}
+_MILLIONTH, _QUANTIZABLE = Decimal("0.000001"), Decimal(10**20)
 _UNIT_DIGIT = "一二三四五六七八九两"
 
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
@@ -23,8 +26,14 @@ _SOME = re.compile(r"[几数](?P<scale>[十百千万亿]+)$")
 _PAIR = re.compile(
     rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$"
 )
-_POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{3,}$")
-_CANONICAL = re.compile(r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$")
+# 二〇二三, 一九九八: digits one after another, with a zero or four of them; 三三 and 一二三 are words
+_POSITIONAL = re.compile(r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})[一二三四五六七八九][零〇一二三四五六七八九]{2,}$")
+# no two digits side by side: 一九 and 三三 are no numbers
+_CANONICAL = re.compile(
+    r"(?!.*[一二三四五六七八九两]{2})[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$"
+)
+_LONGEST = 24
+"""Digits of the longest number that is read; sums and quotients stay exact within the 28 of Decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,19 @@ def scale_of(text: str) -> Decimal:
     return Decimal(product)
 
 
-def arabic(text: str) -> Decimal:
-    """The value of digits with optional thousands separators and decimals (`1,234.50`)."""
-    return Decimal(text.replace(",", ""))
+def arabic(text: str) -> Decimal | None:
+    """The value of digits with optional thousands separators and decimals (`1,234.50`, `6·9`); None when too long."""
+    if len(text) > _LONGEST:
+        return None
+    return Decimal(text.replace(",", "").translate(_POINTS))
+
+
+def quotient(top: Decimal, bottom: Decimal) -> Decimal:
+    """`top / bottom` to six decimals, or to 28 digits where those are fewer; `top` itself over one."""
+    if bottom == 1:
+        return top
+    result = top / bottom
+    return result.quantize(_MILLIONTH).normalize() if result < _QUANTIZABLE else result
 
 
 @lru_cache(maxsize=4096)
@@ -68,6 +87,8 @@ def han(text: str) -> Worth | None:
     三千四百零六 is 3406, 十几 10–19, 数十 20–90 (about), 三五 3–5, 二〇二三 2023, 四点五 4.5; a bare scale
     (百, 千万) is its own value. Never raises.
     """
+    if len(text) > _LONGEST:
+        return None
     whole, _, fraction = text.partition("点")
     if fraction:
         base = han(whole)
@@ -75,6 +96,8 @@ def han(text: str) -> Worth | None:
             return None
         return Worth(base.value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction)))
     if len(text) == 1:
+        if text == _HALF:
+            return Worth(Decimal("0.5"))
         one = _DIGITS.get(text, _SCALES.get(text))
         return None if one is None else Worth(Decimal(one))
     return _fuzzy(text) or _canonical(text)
@@ -106,13 +129,18 @@ def _fuzzy(text: str) -> Worth | None:
         return Worth(Decimal(tens), Decimal(tens + 9)).times(scale_of(m["scale"]))
     if m := _SOME.match(text):
         return Worth(Decimal(2), Decimal(9), "about").times(scale_of(m["scale"]))
-    if (m := _PAIR.match(text)) and _DIGITS[m["low"]] < _DIGITS[m["high"]] <= _DIGITS[m["low"]] + 2:
+    if (m := _PAIR.match(text)) and _next_to(m["low"], m["high"]):
         tens = _DIGITS.get((m["tens"] or "零")[0], 1) * 10 if m["tens"] else 0
         low, high = Decimal(tens + _DIGITS[m["low"]]), Decimal(tens + _DIGITS[m["high"]])
         return Worth(low, high).times(scale_of(m["scale"]))
     if _POSITIONAL.match(text):
         return Worth(Decimal("".join(str(_DIGITS[c]) for c in text)))
     return None
+
+
+def _next_to(low: str, high: str) -> bool:
+    """三四个, 一两次: neighbours; 三五个 is said too."""
+    return _DIGITS[high] == _DIGITS[low] + 1 or (low, high) == ("三", "五")
 
 
 def _canonical(text: str) -> Worth | None:
@@ -123,5 +151,5 @@ def _canonical(text: str) -> Worth | None:
     plain = text.replace("两", "二").replace("廿", "二十").replace("卅", "三十")
     try:
         return Worth(Decimal(int(cn2an.cn2an(plain, "normal"))))
-    except ValueError:
+    except (ValueError, KeyError):  # it knows no 零亿零
         return None

@@ -114,12 +114,13 @@ def _whole(drafts: list[Draft]) -> Name | None:
     """
     nearest = drafts[0].item
     kinds = {nearest.view} if nearest else set()
-    for item in (draft.item for draft in drafts[1:]):
+    for draft in drafts[1:]:
+        item = draft.item
         if nearest is None or item is None or item.view in kinds:
             continue
         if len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):
             return item if drafts[0].breakdown or len(kinds) > 1 else nearest
-        if item.view[-_HEAD:] == nearest.view[-_HEAD:]:
+        if draft.sentence == drafts[0].sentence and item.view[-_HEAD:] == nearest.view[-_HEAD:]:
             kinds.add(item.view)
     return nearest
 

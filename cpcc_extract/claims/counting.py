@@ -19,9 +19,7 @@ _COUNT = NumberKind(counted=True, occasions=False, rate=False, goes_on=False, me
 
 def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:
     """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
-    lone = phrase.item is not None and len(phrase.item) == 1
-    if lone and not any(t.end == phrase.item.start and t.is_a("relative") for t in words):  # type: ignore[union-attr]
-        # the rest of a word that no lexicon knows: 集装箱到|发; but 农业为主的|户
+    if phrase.item is not None and len(phrase.item) == 1 and not _stands_alone(phrase.item, words):
         phrase = replace(phrase, item=None)
     if quantity.dimension in ("duration", "age"):
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
@@ -50,6 +48,11 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
+
+
+def _stands_alone(item: Span, words: Tokens) -> bool:
+    """Whether one character is a noun of its own (钢增长1.2倍, 农业为主的户) or the rest of an unknown word (集装箱到|发)."""
+    return words[0].start == item.start or any(t.end == item.start and t.is_a("relative") for t in words)
 
 
 def _divided(group: Span, words: Tokens) -> Span | None:

@@ -38,8 +38,10 @@ class Wording:
     """The clause before the number."""
     right: str
     """What follows the number in its sentence, up to the next digit, which is `#`."""
+    deed: str
+    """Action and clause before the number: what was done, even where the verb stands before the list."""
     phrase: str
-    """Item, action, and the clause around the number."""
+    """Item, action, and the clause around the number, up to the next member of a list."""
     before: str
     """The paragraph before the number."""
     sentence: str
@@ -92,12 +94,13 @@ def read_wording(view: str, number: Span, clause: Span, sentence: Span, item: st
     right = _to_digit(view[number.end : min(sentence.end, number.end + _AROUND)])
     before = view[max(0, number.start - _BEFORE) : number.start]
     item, action = item[-_NAME:], action[-_NAME:]
-    near = view[number.end : min(clause.end, number.end + _AROUND)]
+    near = view[number.end : min(clause.end, number.end + len(right))].partition("、")[0]
     return Wording(
         item,
         action,
         left,
         right,
+        f"{action}|{left}",
         "|".join((item, action, left, near)),
         before,
         view[max(sentence.start, number.start - _BEFORE) : min(sentence.end, number.end + _BEFORE)],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cpcc_extract.lexicon.rows import Row, read_rows
 
-FIELDS = ("item", "action", "left", "right", "phrase", "before", "sentence", "context")
+FIELDS = ("item", "action", "left", "right", "deed", "phrase", "before", "sentence", "context")
 """What a match row may look at; see the head of data/indicators.toml."""
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -54,6 +54,7 @@ class MatchRow(Row):
     action: str = ""
     left: str = ""
     right: str = ""
+    deed: str = ""
     phrase: str = ""
     before: str = ""
     sentence: str = ""
@@ -62,6 +63,7 @@ class MatchRow(Row):
     not_action: str = ""
     not_left: str = ""
     not_right: str = ""
+    not_deed: str = ""
     not_phrase: str = ""
     not_before: str = ""
     not_sentence: str = ""

@@ -13,12 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpcc_extract import parse
-from cpcc_extract.claims.indicators import indicator_of, read_wording, settings_of
 from cpcc_extract.lexicon.indicators import BodyRow, IndicatorRow, MatchRow, compile_indicators
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.records import Claim
-from cpcc_extract.spans import Span
 
 LEXICON = Lexicon.load()
 ROWS = read_rows("indicators.toml", "match", MatchRow)
@@ -99,6 +97,10 @@ def test_rows_are_sound() -> None:
     ids = [row.id for row in ROWS]
     assert len(ids) == len(set(ids))
     assert {row.indicator for row in ROWS if row.indicator} == set(rules.codebook)
+    for match in {match.id: match for matches in rules.by_unit.values() for match in matches}.values():
+        for condition in match.conditions:
+            re.compile(condition.pattern)
+            assert not re.search(r"[*+]\)[*+]|\{\d+,\}", condition.pattern), f"{match.id}: may run away"
     bare = [row.id for row in ROWS if row.indicator and not (row.examples and row.not_examples)]
     assert not bare, f"without examples or counter-examples: {bare}"
 
@@ -111,6 +113,27 @@ def test_other_bodies(row: BodyRow, title: str) -> None:
 @pytest.mark.parametrize(("row", "title"), [(row, title) for row in BODIES for title in row.not_examples])
 def test_bodies_of_our_own(row: BodyRow, title: str) -> None:
     assert not foreign(title), row.id
+
+
+PIECES = ["提案", "社情民意", "12件", "30人次", "占5%", "立案", ",", "。", "、", "办复", "委员", "批示", "走访企业", "8场", "(", "\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join).filter(str.strip))
+def test_any_text_has_an_indicator_of_the_codebook_or_none(text: str) -> None:
+    for claim in parse(text, LEXICON).claims:
+        named = [rule for rule in claim.rule.split() if rule.startswith("match.")]
+        assert (claim.indicator is None) == (not named)
+        if claim.indicator is not None:
+            (row,) = [row for row in ROWS if row.id == named[0]]
+            assert (row.indicator, claim.indicator_label) == (claim.indicator, LEXICON.indicator_labels[claim.indicator])
+
+
+def test_what_stands_far_away_does_not_matter() -> None:
+    far = "开展视察。" * 200
+    near = "收到提案190件,立案176件。"
+    claims = parse(near, LEXICON).claims
+    assert [c.indicator for c in claims] == ["proposal.received", "proposal.filed"]
+    assert [c.indicator for c in parse(far + near + far, LEXICON).claims] == [c.indicator for c in claims]
 
 
 def foreign(title: str) -> bool:

@@ -119,6 +119,6 @@ def indicator_of(unit: str | None, wording: Wording, rules: IndicatorRules) -> t
     for match in rules.by_unit.get(unit or "", ()):
         if match.own and wording.foreign:
             continue
-        if all(bool(c.pattern.search(getattr(wording, c.field))) == c.wanted for c in match.conditions):
+        if all(condition.holds(getattr(wording, condition.field)) for condition in match.conditions):
             return (match.indicator, match.id) if match.indicator else None
     return None

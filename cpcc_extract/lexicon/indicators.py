@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from cpcc_extract.lexicon.rows import Row, read_rows
 
@@ -75,8 +76,11 @@ class Condition:
     """One pattern of a match row: where it is searched, and whether it must be found or must not."""
 
     field: str
-    pattern: re.Pattern[str]
+    pattern: str
     wanted: bool
+
+    def holds(self, text: str) -> bool:
+        return (_compiled(self.pattern).search(text) is not None) == self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +130,16 @@ def compile_indicators() -> IndicatorRules:
         for unit in dict.fromkeys(unit for name in row.units for unit in groups.get(name, (name,))):
             by_unit.setdefault(unit, []).append(match)
     bodies = tuple(
-        BodyRule(
-            row.id,
-            re.compile(row.title),
-            re.compile(row.not_title),
-            re.compile(row.text),
-        )
+        BodyRule(row.id, re.compile(row.title), re.compile(row.not_title), re.compile(row.text))
         for row in read_rows("indicators.toml", "body", BodyRow)
     )
     return IndicatorRules(codebook, {unit: tuple(matches) for unit, matches in by_unit.items()}, bodies)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first asked for: a short text needs few of the several hundred patterns."""
+    return re.compile(pattern)
 
 
 def _conditions(row: MatchRow, words: dict[str, str]) -> tuple[Condition, ...]:
@@ -142,7 +147,7 @@ def _conditions(row: MatchRow, words: dict[str, str]) -> tuple[Condition, ...]:
     for field in FIELDS:
         for name, wanted in ((field, True), (f"not_{field}", False)):
             if pattern := getattr(row, name):
-                found.append(Condition(field, re.compile(_filled(row.id, pattern, words)), wanted))
+                found.append(Condition(field, _filled(row.id, pattern, words), wanted))
     return tuple(found)
 
 

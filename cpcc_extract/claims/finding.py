@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cpcc_extract.claims.claim import Claim
 from cpcc_extract.claims.draft import Draft
-from cpcc_extract.claims.indicators import Wording, indicator_of
+from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, settings_of
 from cpcc_extract.claims.sentence import read_sentence
 from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_sections
 from cpcc_extract.lexicon.load import Lexicon
@@ -25,6 +25,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     `readings` are by passage index. A claim whose words fit no indicator has none; it is never dropped.
     """
     periods = {article.index: times.articles[article.index].period for article in layout.articles}
+    settings = settings_of(layout, rules.indicators)
     planned = planned_sections(layout.sections, times.sections, periods, rules.status)
     claims: list[Claim] = []
     first_said: dict[tuple[object, ...], str] = {}
@@ -43,7 +44,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
         if plan is None and opens_plan(passage.view, rules.status):
             plan = rules.status.paragraph.id
         of_passage = [
-            _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, rules)
+            _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, settings[index], rules)
             for n, draft in enumerate(drafts)
         ]
         of_passage = _with_totals(of_passage, drafts)
@@ -69,13 +70,20 @@ def _drafts(
 
 
 def _claim(
-    id_: str, passage: Passage, index: int, draft: Draft, times: Times, plan: str | None, rules: Lexicon
+    id_: str,
+    passage: Passage,
+    index: int,
+    draft: Draft,
+    times: Times,
+    plan: str | None,
+    setting: Setting,
+    rules: Lexicon,
 ) -> Claim:
     view = passage.view
     quantity = draft.quantity
     item, action = draft.item.view.strip() if draft.item else "", _cut(passage.view, draft.action)
-    phrase = "|".join((item, action, view[draft.clause.start : draft.clause.end]))
-    wording = Wording(item, action, phrase, view[draft.sentence.start : draft.sentence.end])
+    number = Span(quantity.start, quantity.end)
+    wording = read_wording(view, number, draft.clause, draft.sentence, item, action, setting)
     indicator = indicator_of(quantity.unit, wording, rules.indicators)
     period = times.period_at(index, draft.sentence, quantity.start)
     if plan and is_past(period, times.articles[passage.article].period):

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from cpcc_extract.lexicon.indicators import IndicatorRules
+from cpcc_extract.spans import Span
+from cpcc_extract.structure.layout import Layout
+
+_NAME = 120
+"""Characters of an item or action that are looked at, its end kept: windows bound the time a hostile text can cost."""
+_AROUND = 60
+_BEFORE = 240
+_TOPIC = 160
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a passage's place in the document says of its claims."""
+
+    topic: str = ""
+    """Headings from the innermost outwards, then the article's title, folded, each behind a `|`."""
+    foreign: bool = False
+    """The article reports the work of another body than a conference or its parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +34,91 @@ class Wording:
 
     item: str
     action: str
+    left: str
+    """The clause before the number."""
+    right: str
+    """What follows the number in its sentence, up to the next digit, which is `#`."""
+    deed: str
+    """Action and clause before the number: what was done, even where the verb stands before the list."""
     phrase: str
-    """Item, action and the clause around the number."""
+    """Item, action, and the clause around the number, up to the next member of a list."""
+    before: str
+    """The paragraph before the number."""
     sentence: str
+    context: str
+    """Setting's topic, the paragraph before the number, and the sentence behind it."""
+    foreign: bool
+
+
+def settings_of(layout: Layout, rules: IndicatorRules) -> tuple[Setting, ...]:
+    """The setting of each passage, by index; linear in the text."""
+    heads: dict[int, str] = {}
+    headings: dict[str | None, str] = {}
+    for passage in layout.passages:
+        if passage.kind in ("title", "subtitle"):
+            heads[passage.article] = f"{heads.get(passage.article, '')[:_TOPIC]}{passage.view[:_TOPIC]}|"
+        elif passage.kind == "heading":
+            headings.setdefault(passage.section, passage.view[:_AROUND])
+    foreign = _foreign(layout, heads, rules)
+    parents = {section.id: section.parent for section in layout.sections}
+    topics: dict[tuple[int, str | None], str] = {}
+    result = []
+    for passage in layout.passages:
+        key = (passage.article, passage.section)
+        if key not in topics:
+            above = (headings.get(section, "") for section in islice(_outwards(passage.section, parents), _DEPTH))
+            topics[key] = "|".join([*above, heads.get(passage.article, "")])[:_TOPIC]
+        result.append(Setting(topics[key], passage.article in foreign))
+    return tuple(result)
+
+
+def _foreign(layout: Layout, heads: dict[int, str], rules: IndicatorRules) -> frozenset[int]:
+    """Indices of the articles that report the work of other bodies."""
+    found = set()
+    for body in rules.bodies:
+        ours = {article for article, head in heads.items() if body.not_title.search(head)}
+        found |= {article for article, head in heads.items() if body.title.search(head)} - ours
+        found |= {p.article for p in layout.passages if p.article not in found | ours and body.text.search(p.view)}
+    return frozenset(found)
+
+
+def _outwards(section: str | None, parents: dict[str, str | None]) -> Iterable[str]:
+    while section is not None:
+        yield section
+        section = parents[section]
+
+
+def read_wording(view: str, number: Span, clause: Span, sentence: Span, item: str, action: str, setting: Setting) -> Wording:
+    """The words around a number. `view` is its passage's; spans are passage offsets."""
+    left = view[max(clause.start, number.start - _AROUND) : number.start]
+    right = _to_digit(view[number.end : min(sentence.end, number.end + _AROUND)])
+    before = view[max(0, number.start - _BEFORE) : number.start]
+    item, action = item[-_NAME:], action[-_NAME:]
+    near = view[number.end : min(clause.end, number.end + len(right))].partition("、")[0]
+    return Wording(
+        item,
+        action,
+        left,
+        right,
+        f"{action}|{left}",
+        "|".join((item, action, left, near)),
+        before,
+        view[max(sentence.start, number.start - _BEFORE) : min(sentence.end, number.end + _BEFORE)],
+        "|".join((setting.topic, before, right)),
+        setting.foreign,
+    )
+
+
+def _to_digit(text: str) -> str:
+    at = next((i for i, char in enumerate(text) if char.isdigit()), None)
+    return text if at is None else text[:at] + "#"
 
 
 def indicator_of(unit: str | None, wording: Wording, rules: IndicatorRules) -> tuple[str, str] | None:
     """The indicator of a claim and the id of the row that decided, or None where no line of the codebook fits."""
     for match in rules.by_unit.get(unit or "", ()):
-        if all(bool(c.pattern.search(getattr(wording, c.field))) == c.wanted for c in match.conditions):
-            return match.indicator, match.id
+        if match.own and wording.foreign:
+            continue
+        if all(condition.holds(getattr(wording, condition.field)) for condition in match.conditions):
+            return (match.indicator, match.id) if match.indicator else None
     return None

@@ -11,7 +11,6 @@ from typing import Literal
 from cpcc_extract.documents import Places
 from cpcc_extract.records import BlockRecord, Document
 from cpcc_extract.spans import Span
-from cpcc_extract.structure.layout import BlockKind
 
 MarkKind = Literal["claim", "aside"]
 Part = str | tuple[str, MarkKind, int]
@@ -22,8 +21,8 @@ Part = str | tuple[str, MarkKind, int]
 class Line:
     """One printed line; its parts put together are the text as it stands."""
 
-    kind: BlockKind | Literal["outside"]
-    """`outside`: what is in no block, such as tags and page furniture."""
+    kind: str
+    """That of its block; `outside` for what is in none, such as tags and page furniture."""
     article: int | None
     section: str | None
     line: int
@@ -107,11 +106,18 @@ def _lines(blocks: Sequence[BlockRecord], text: str, marks: Sequence[_Mark], pla
     at = 0
     for index, block in enumerate(blocks):
         yield from _outside(text, at, block.start, blocks[index - 1] if index else None, marks, places)
+        following = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
+        at = _line_end(text, block.end, following)
         joins = block.continues is not None and block.continues == index - 1
-        parts = _parts(text, block.start, block.end, marks)
+        parts = _parts(text, block.start, at, marks)
         yield Line(block.kind, block.article, block.section, block.line, joins, parts)
-        at = max(at, block.end)
     yield from _outside(text, at, len(text), blocks[-1] if blocks else None, marks, places)
+
+
+def _line_end(text: str, end: int, following: int) -> int:
+    """Where the printed line ends of which a block ends at `end`: behind a closing tag, if one stands there."""
+    rest = text[end:following].splitlines()
+    return end + len(rest[0].rstrip()) if rest else end
 
 
 def _outside(

@@ -2,7 +2,7 @@
 
 const ROW = 24;
 const LABEL = 40;
-const BAR = 44;
+const BAR = 38;
 
 /** One row a bar: `{label, hint, value, amount, kind, attributes}`; the longest is `most` of its row. */
 function bars(name, list) {
@@ -15,29 +15,15 @@ function bars(name, list) {
       "aria-label": `${one.hint} ${one.amount}`, ...one.attributes },
     draw("title", {}, `${one.hint}\n${one.amount}`),
     draw("rect", { class: "ground", x: "0", y, width: "100%", height: ROW, rx: "4" }),
-    draw("svg", { x: "0", y, width: `${LABEL - 1}%`, height: ROW, overflow: "hidden" },
-      draw("text", { class: "label", x: "4", y: "16" }, clipped(one.label))),
+    draw("foreignObject", { x: "0", y, width: `${LABEL - 1}%`, height: ROW }, make("div", { class: "label" }, one.label)),
     draw("rect", { class: "length", x: `${LABEL}%`, y: y + 6, width: `${length}%`, height: ROW - 12, rx: "2" }),
     draw("text", { class: "value", x: `${LABEL + length}%`, dx: "6", y: y + 16 }, one.amount)));
   });
   return chart;
 }
 
-const LONGEST = 14;
-
-/** Wide characters count twice; what does not fit ends with dots. */
-function clipped(label) {
-  let width = 0;
-  const shown = [];
-  for (const char of label) {
-    width += char.charCodeAt(0) > 0x2e7f ? 2 : 1;
-    if (width > LONGEST * 2) {
-      return `${shown.join("")}…`;
-    }
-    shown.push(char);
-  }
-  return label;
-}
+/** What fits behind a bar. */
+const LONGEST = 10;
 
 /** Claims per outermost section (per article where a page has several), in the order of the text. */
 function sectionBars(one) {
@@ -89,8 +75,9 @@ function indicatorBars(one) {
     const share = claims[0].unit === "%";
     const most = share ? 100 : Math.max(...claims.map((claim) => Number(claim.value)));
     return claims.sort((a, b) => Number(b.value) - Number(a.value)).map((claim) => ({
-      label: indicatorName(claim), hint: `${indicatorName(claim)} · ${subject(claim)}`, value: Math.min(Number(claim.value), most), most,
-      amount: claim.amount.length > 14 ? `${brief(Number(claim.value))} ${claim.unit ?? ""}` : claim.amount,
+      label: indicatorName(claim), hint: `${indicatorName(claim)} · ${subject(claim)}`,
+      value: Math.min(Number(claim.value), most), most,
+      amount: claim.amount.length > LONGEST ? `${brief(Number(claim.value))} ${claim.unit ?? ""}` : claim.amount,
       kind: claim.kind, attributes: { "data-claim": claim.index },
     }));
   });

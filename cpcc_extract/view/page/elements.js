@@ -24,6 +24,9 @@ function filled(element, attributes, content) {
   return element;
 }
 
+/** The text with places where a line may end: behind the dots and bars of `proposal.answer_rate`. */
+const breakable = (name) => name.split(/(?<=[._])/).flatMap((part) => [part, make("wbr")]);
+
 function show(element, visible) {
   element.hidden = !visible;
 }
@@ -34,7 +37,13 @@ const hit = (event, selector) => (event.target instanceof Element ? event.target
 const narrow = window.matchMedia("(max-width: 760px)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Scrolls `element` into the middle of what scrolls around it. */
+const glide = () => (calm.matches ? "auto" : "smooth");
+
+/** Scrolls `element` into sight: into the middle of its pane, on a narrow screen above the record. */
 function bring(element) {
-  element.scrollIntoView({ block: "center", inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+  if (narrow.matches) {
+    window.scrollBy({ top: element.getBoundingClientRect().top - innerHeight / 5, behavior: glide() });
+  } else {
+    element.scrollIntoView({ block: "center", inline: "nearest", behavior: glide() });
+  }
 }

@@ -15,6 +15,7 @@ function showBar() {
   document.title = title;
   byId("title").textContent = title;
   byId("title").title = title;
+  byId("title").classList.toggle("unseen", contents.reports.length > 1);
   byId("language").textContent = language === "zh" ? "EN" : "中";
   show(byId("switcher"), contents.reports.length > 1);
   byId("reports").replaceChildren(...contents.reports.map((one, number) =>

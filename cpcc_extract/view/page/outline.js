@@ -113,7 +113,7 @@ function goTo({ dataset }) {
   }
   look("text");
   unfold(place);
-  place.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+  place.scrollIntoView({ block: "start", behavior: glide() });
   const head = place.querySelector(".heading, .title") ?? place;
   head.setAttribute("tabindex", "-1");
   head.focus({ preventScroll: true });

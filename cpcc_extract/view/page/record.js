@@ -64,7 +64,7 @@ function fillCard(content, pinned) {
 function recordOf(claim) {
   const one = current();
   const heading = make("h3", {}, make("i", { class: `dot kind-${claim.kind}` }), claim.amount, " ",
-    make("span", { class: "as-printed" }, claim.text.replace(/\s+/g, " ")));
+    make("span", { class: "as-printed" }, asPrinted(claim)));
   const rows = [
     ["item", claim.item],
     ["action", claim.action],
@@ -123,7 +123,9 @@ function place(mark) {
   const below = at.bottom + 8;
   const above = at.top - height - 8;
   const top = below + height < innerHeight || above < 0 ? Math.min(below, innerHeight - height - 8) : above;
-  card.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - width - 8))}px`;
+  // Over the text, not over the table, where the claim's row stands out at the same time.
+  const right = Math.min(innerWidth, text.getBoundingClientRect().right) - 8;
+  card.style.left = `${Math.max(8, Math.min(at.left - 24, right - width))}px`;
   card.style.top = `${Math.max(8, top)}px`;
 }
 

@@ -39,6 +39,12 @@ function pathOf(one, id) {
 /** Name of the claim's indicator in the language of the page. */
 const indicatorName = (claim) => (language === "zh" ? claim.indicator_label : claim.indicator) ?? claim.indicator ?? "";
 
+/** The amount as printed, where that says more than the amount does. */
+function asPrinted(claim) {
+  const printed = claim.text.replace(/\s+/g, " ");
+  return printed.replace(/[ ,]/g, "") === claim.amount.replace(/[ ,]/g, "") ? "" : printed;
+}
+
 /** What a claim is about, in few words. */
 const subject = (claim) => claim.item ?? claim.action ?? claim.text;
 

@@ -47,10 +47,11 @@ function rowElement(claim, place) {
   make("td", { class: "subject" }, about ? make("span", { class: "item" }, about) : make("span", { class: "empty" }, "—"),
     claim.item && claim.action ? make("span", { class: "action" }, claim.action) : null, ...chips),
   make("td", { class: `amount kind-${claim.kind}` }, make("span", { class: "number" }, claim.amount),
-    make("span", { class: "as-printed" }, claim.text.replace(/\s+/g, " "))),
-  make("td", { class: "indicator" }, indicatorName(claim)),
+    make("span", { class: "as-printed" }, asPrinted(claim))),
+  make("td", { class: "indicator" }, ...breakable(indicatorName(claim))),
   make("td", { class: "period" }, claim.period),
-  make("td", { class: "section_title" }, claim.section_title));
+  make("td", { class: "section_title" },
+    claim.section_title && make("span", { class: "clamped", title: claim.section_path }, claim.section_title)));
 }
 
 function checkbox(claim, chosen) {
@@ -81,7 +82,7 @@ function followInTable({ from }) {
   }
   row.classList.add("current");
   rove(rows, row, "tr");
-  if (from !== "table" && from !== "hover" && row.offsetParent) {
+  if (from !== "table" && row.offsetParent) {
     const box = byId("scroller");
     const at = row.getBoundingClientRect();
     const around = box.getBoundingClientRect();

@@ -79,10 +79,12 @@ function followInText({ from }) {
   marks.forEach((mark) => mark.classList.add("current"));
   rove(text, marks[0], "mark");
   unfold(marks[0]);
-  if (from !== "hover" && from !== "text") {
+  if (from !== "text" || hiddenByRecord(marks[0])) {
     bring(marks[0]);
   }
 }
+
+const hiddenByRecord = (mark) => narrow.matches && mark.getBoundingClientRect().bottom > innerHeight * 0.4;
 
 /** Of many elements of one kind only one is on the way of the tab key; arrows lead to the others. */
 function rove(inside, element, selector) {

@@ -1,6 +1,6 @@
 // One indicator over time, when the page holds reports of several periods.
 
-const HEIGHT = 190;
+const HEIGHT = 160;
 const TOP = 22;
 const BOTTOM = 26;
 const LEFT = 6;
@@ -60,6 +60,7 @@ function lineChart(lines, points) {
     const at = LEFT + (100 - LEFT - RIGHT) * (place / Math.max(periods.length - 1, 1));
     chart.append(draw("text", { class: "tick", x: `${at}%`, y: HEIGHT - 8, "text-anchor": "middle" }, label));
   });
+  const below = crowded(points, y);
   [...lines.values()].forEach((line, number) => {
     const colour = `line-${number % COLOURS}`;
     line.slice(1).forEach((point, place) => {
@@ -74,8 +75,15 @@ function lineChart(lines, points) {
       draw("title", {}, hint),
       draw("circle", { class: "reach", cx: `${x(claim)}%`, cy: y(claim), r: "14" }),
       draw("circle", { cx: `${x(claim)}%`, cy: y(claim), r: "4.5" }),
-      draw("text", { x: `${x(claim)}%`, y: y(claim) - 10, "text-anchor": "middle" }, brief(Number(claim.value)))));
+      draw("text", { x: `${x(claim)}%`, y: y(claim) + (below.has(claim) ? 19 : -9), "text-anchor": "middle" }, brief(Number(claim.value)))));
     });
   });
   return chart;
+}
+
+/** Claims whose figure goes under their point, since another point is right above it. */
+function crowded(points, y) {
+  const sorted = [...points].sort((a, b) => y(a.claim) - y(b.claim));
+  return new Set(sorted.map(({ claim }) => claim).filter((claim, place) =>
+    sorted.slice(0, place).some((other) => other.claim.period === claim.period && y(claim) - y(other.claim) < ROW)));
 }

@@ -1,10 +1,10 @@
-// The table of claims. Rows are made when they are needed: a first screen, more as the reader goes on.
+// The table of claims. Only the rows around the reader's place are made, more as the reader goes on: the window.
 
 const rows = byId("rows");
-const FIRST = 80;
-const MORE = 160;
+const MORE = 80;
 const COLUMNS = ["subject", "amount", "indicator", "period", "section_title"];
-let made = 0;
+let from = 0;
+let to = 0;
 
 function showHeads() {
   const all = make("input", { type: "checkbox", id: "choose-all", "aria-label": say("choose.all") });
@@ -16,24 +16,57 @@ function showHeads() {
 }
 
 function showRows() {
-  rows.replaceChildren();
-  made = 0;
-  makeRows(FIRST);
+  openWindow(0);
   byId("scroller").scrollTop = 0;
   show(byId("nothing"), !shownClaims.length);
   showChosen();
 }
 
-function makeRows(count) {
-  const upTo = Math.min(made + count, shownClaims.length);
-  const part = document.createDocumentFragment();
-  for (; made < upTo; made += 1) {
-    part.append(rowElement(shownClaims[made], made));
-  }
-  rows.append(part);
+/** Makes the rows around a place anew, and no others. */
+function openWindow(place) {
+  from = Math.max(0, place - MORE / 2);
+  to = from;
+  rows.replaceChildren();
+  widen(0, MORE + MORE / 2);
 }
 
-function rowElement(claim, place) {
+/** Makes up to so many rows above and below those that there are; what is in sight stays where it is. */
+function widen(above, below) {
+  const top = Math.max(0, from - above);
+  const bottom = Math.min(to + below, shownClaims.length);
+  if (top < from) {
+    const anchor = rows.firstElementChild;
+    const before = anchor.getBoundingClientRect().top;
+    anchor.before(...rowElements(top, from));
+    const box = narrow.matches ? document.scrollingElement : byId("scroller");
+    box.scrollTop += anchor.getBoundingClientRect().top - before;
+  }
+  rows.append(...rowElements(to, bottom));
+  from = top;
+  to = bottom;
+  watch();
+}
+
+const rowElements = (first, end) => shownClaims.slice(first, end).map(rowElement);
+
+const observer = new IntersectionObserver((entries) => {
+  const seen = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target.id);
+  const above = seen.includes("start") && from > 0 ? MORE : 0;
+  const below = seen.includes("end") && to < shownClaims.length ? MORE : 0;
+  if (above || below) {
+    widen(above, below);
+  }
+});
+
+/** Looks anew whether the reader is near an end of the rows; an observer tells only of changes. */
+function watch() {
+  for (const edge of [byId("start"), byId("end")]) {
+    observer.unobserve(edge);
+    observer.observe(edge);
+  }
+}
+
+function rowElement(claim) {
   const chips = [
     claim.status === "actual" ? null : make("span", { class: "chip" }, say(`status.${claim.status}`)),
     claim.part_of ? make("span", { class: "chip" }, say("chip.part")) : null,
@@ -41,7 +74,7 @@ function rowElement(claim, place) {
   ];
   const about = claim.item ?? claim.action;
   const chosen = state.chosen.has(claim.index);
-  return make("tr", { "data-claim": claim.index, tabindex: place ? "-1" : "0", "aria-selected": String(chosen),
+  return make("tr", { "data-claim": claim.index, tabindex: "-1", "aria-selected": String(chosen),
     class: claim.index === state.current ? "current" : null },
   make("td", { class: "choose" }, checkbox(claim, chosen)),
   make("td", { class: "subject" }, about ? make("span", { class: "item" }, about) : make("span", { class: "empty" }, "—"),
@@ -65,28 +98,31 @@ const rowOf = (index) => rows.querySelector(`tr[data-claim="${index}"]`);
 /** The row of a claim, made if it was not yet; null when the filters leave it out. */
 function reachRow(index) {
   const place = shownClaims.findIndex((claim) => claim.index === index);
-  if (place >= made) {
-    makeRows(place - made + MORE);
+  if (place >= 0 && (place < from || place >= to)) {
+    openWindow(place);
   }
   return place < 0 ? null : rowOf(index);
 }
 
-function followInTable({ from }) {
+function followInTable({ from: place }) {
   rows.querySelectorAll("tr.current").forEach((row) => row.classList.remove("current"));
-  if (state.current === null) {
-    return;
+  if (rows.firstElementChild) {
+    rove(rows, rows.firstElementChild, "tr");
   }
-  const row = reachRow(state.current);
+  const row = state.current === null ? null : reachRow(state.current);
   if (!row) {
     return;
   }
   row.classList.add("current");
   rove(rows, row, "tr");
-  if (from !== "table" && row.offsetParent) {
+  if (place !== "table" && row.offsetParent) {
     const box = byId("scroller");
     const at = row.getBoundingClientRect();
     const around = box.getBoundingClientRect();
-    box.scrollTop += at.top - around.top - (around.height - at.height) / 2;
+    // Into the middle of what is seen of the table: the reader's eyes are on the text, which must not move.
+    const middle = (Math.max(around.top, 0) + Math.min(around.bottom, innerHeight)) / 2;
+    box.scrollTop += at.top + at.height / 2 - middle;
+    window.scrollBy(0, Math.max(0, row.getBoundingClientRect().bottom + 12 - innerHeight));
   }
 }
 
@@ -157,12 +193,7 @@ function listenToTable() {
       take(Number(row.dataset.claim), "table");
     }
   });
-  new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting) && made < shownClaims.length) {
-      makeRows(MORE);
-    }
-  }, { root: byId("scroller"), rootMargin: "600px" }).observe(byId("end"));
-  window.addEventListener("beforeprint", () => makeRows(shownClaims.length));
+  window.addEventListener("beforeprint", () => widen(shownClaims.length, shownClaims.length));
 }
 
 function focusRow(row, by) {

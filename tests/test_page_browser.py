@@ -333,6 +333,11 @@ def test_several_reports_switch_and_show_years(opened: Open) -> None:
     expect(tab.locator("#text .title")).to_contain_text("2023")
 
 
+def test_years_do_not_mix_with_months(opened: Open) -> None:
+    tab = opened(REPORT, EARLIER, "# 青澜县政协2024年工作总结\n\n2024年5月,收到提案12件。\n")
+    expect(tab.locator(".years .tick")).to_have_text(["2023", "2024"])
+
+
 def test_checks_are_listed_and_lead_to_their_claims(opened: Open) -> None:
     report = report_of(REPORT)
     claims = {claim.text: claim for claim in report.document.claims}

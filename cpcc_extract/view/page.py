@@ -135,7 +135,7 @@ def _report(report: Report) -> dict[str, Any]:
         "claims": [_cells(row) for row in rows([document])],
         "amounts": [_amount(claim) for claim in document.claims],
         "asides": [[trail.text, trail.line, trail.column, trail.verdict, trail.rule] for trail in asides],
-        "checks": document.checks,
+        "checks": document.model_dump(include={"checks"})["checks"],
         "warnings": [warning.model_dump() for warning in document.warnings],
     }
 

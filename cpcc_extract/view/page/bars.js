@@ -45,15 +45,16 @@ function sectionBars(one) {
 
 const PRECISE = ["exact", "about", "at_least", "above", "at_most", "below"];
 
-/** Of all claims that state an indicator's level, the one to show: of a total before parts, the exact, the first. */
-function levels(one) {
+/** Of all claims that state an indicator's level, the one to show for each key: of a total before parts, the exact,
+    the first. */
+function levels(one, keyOf = (claim) => claim.indicator) {
   const best = new Map();
   for (const claim of one.claims) {
     if (claim.indicator && claim.value !== null && !claim.change && claim.status === "actual" && !claim.repeats) {
       const rank = [claim.part_of ? 1 : 0, PRECISE.indexOf(claim.bound), claim.index];
-      const known = best.get(claim.indicator);
+      const known = best.get(keyOf(claim));
       if (!known || less(rank, known.rank)) {
-        best.set(claim.indicator, { claim, rank });
+        best.set(keyOf(claim), { claim, rank });
       }
     }
   }

@@ -25,7 +25,7 @@ function filled(element, attributes, content) {
 }
 
 /** The text with places where a line may end: behind the dots and bars of `proposal.answer_rate`. */
-const breakable = (name) => name.split(/(?<=[._])/).flatMap((part) => [part, make("wbr")]);
+const breakable = (name) => (name.match(/[^._]*[._]*/g) ?? []).flatMap((part) => [part, make("wbr")]);
 
 function show(element, visible) {
   element.hidden = !visible;
@@ -34,7 +34,7 @@ function show(element, visible) {
 /** The element of that kind which an event happened in, or null. */
 const hit = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 
-const narrow = window.matchMedia("(max-width: 760px)");
+const narrow = window.matchMedia("screen and (max-width: 760px)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 const glide = () => (calm.matches ? "auto" : "smooth");

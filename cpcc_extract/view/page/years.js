@@ -8,18 +8,30 @@ const RIGHT = 8;
 const COLOURS = 6;
 let yearsIndicator = null;
 
-/** Levels of all reports by indicator, of those that at least two periods state: `{report, claim}`. */
+/** Points `{number of the report, claim}` by indicator, of those stated for two periods or more. */
 function series() {
   const found = new Map();
   allReports().forEach((one, number) => {
-    for (const claim of levels(one)) {
-      if (claim.period_start) {
-        found.set(claim.indicator, [...(found.get(claim.indicator) ?? []), { number, claim }]);
-      }
+    const dated = { ...one, claims: one.claims.filter((claim) => claim.period_start) };
+    for (const claim of levels(dated, (each) => [each.indicator, each.organisation, each.period].join("\n"))) {
+      found.set(claim.indicator, [...(found.get(claim.indicator) ?? []), { number, claim }]);
     }
   });
-  return [...found].filter(([, points]) => new Set(points.map(({ claim }) => claim.period)).size > 1)
+  return [...found].map(([id, points]) => [id, alike(points)])
+    .filter(([, points]) => periodsOf(points).size > 1)
     .sort(([, a], [, b]) => b.length - a.length);
+}
+
+const periodsOf = (points) => new Set(points.map(({ claim }) => claim.period));
+
+/** A year does not compare with a month: only the points of the length of period that most periods have. */
+function alike(points) {
+  const shapes = new Map();
+  for (const point of points) {
+    const shape = point.claim.period.replace(/\d/g, "0");
+    shapes.set(shape, [...(shapes.get(shape) ?? []), point]);
+  }
+  return [...shapes.values()].sort((a, b) => periodsOf(b).size - periodsOf(a).size)[0];
 }
 
 function yearsCard() {

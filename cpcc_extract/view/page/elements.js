@@ -25,7 +25,7 @@ function filled(element, attributes, content) {
 }
 
 /** The text with places where a line may end: behind the dots and bars of `proposal.answer_rate`. */
-const breakable = (name) => (name.match(/[^._]*[._]*/g) ?? []).flatMap((part) => [part, make("wbr")]);
+const breakable = (name) => (name.match(/[^._]+[._]*|[._]+/g) ?? []).flatMap((part) => [part, make("wbr")]);
 
 function show(element, visible) {
   element.hidden = !visible;

@@ -55,10 +55,14 @@ def parse(source: str | Source, lexicon: Lexicon | None = None) -> Document:
     """
     if isinstance(source, str):
         source = source_from_text(source)
+    return document_of(analyse(source, lexicon), lexicon)
+
+
+def document_of(found: Analysis, lexicon: Lexicon | None = None) -> Document:
+    """The document of a source that has been through all stages, with the rules that it went through with."""
     rules = lexicon or Lexicon.load()
-    found = analyse(source, rules)
     periods = [article.period for article in found.times.articles]
-    return to_document(source, found.layout, found.affiliations, periods, found.claims, rules.indicator_labels)
+    return to_document(found.source, found.layout, found.affiliations, periods, found.claims, rules.indicator_labels)
 
 
 def parse_file(

@@ -13,6 +13,7 @@ from cpcc_extract.cli.guard import guarded
 from cpcc_extract.cli.indicators import indicators
 from cpcc_extract.cli.parse import parse
 from cpcc_extract.cli.schema import schema
+from cpcc_extract.cli.view import view
 
 # Plain help can be pasted into documentation as it stands.
 app = typer.Typer(
@@ -43,5 +44,5 @@ def about(
     """
 
 
-for command in (parse, explain, evaluate, schema, indicators):
+for command in (parse, explain, view, evaluate, schema, indicators):
     app.command()(guarded(command))

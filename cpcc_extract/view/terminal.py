@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from cpcc_extract.exact_json import plain_number
 from cpcc_extract.records import ArticleRecord, Claim, Document, SectionRecord
+from cpcc_extract.view.amounts import amount
 
 Place = tuple[int, str | None]
 """An article's index and the id of one of its sections."""
@@ -20,8 +20,6 @@ Place = tuple[int, str | None]
 _INDENT = 2
 _NARROWEST = 20
 _JOINT = " · "
-_BOUNDS = {"above": ">", "at_least": "≥", "below": "<", "at_most": "≤", "about": "≈", "exact": ""}
-_CHANGES = {"increase": "↑", "decrease": "↓", None: ""}
 # A report must not be able to steer the terminal that shows it.
 _CONTROLS = {code: "\ufffd" for code in (*range(32), 127, *range(128, 160)) if chr(code) != "\n"}
 
@@ -81,10 +79,10 @@ def _show_claims(claims: Sequence[Claim], indent: int, console: Console) -> None
     for sentence, found in groupby(claims, key=attrgetter("sentence")):
         group = list(found)
         _print(marked(sentence, group, plain=console.color_system is None), indent, console)
-        amounts = [_amount(claim) for claim in group]
+        amounts = [amount(claim) for claim in group]
         widest = max(map(cell_len, amounts))
-        for claim, amount in zip(group, amounts, strict=True):
-            line = _text(amount, "bold") + _text(f"{' ' * (widest - cell_len(amount) + 2)}{_meaning(claim)}")
+        for claim, written in zip(group, amounts, strict=True):
+            line = _text(written, "bold") + _text(f"{' ' * (widest - cell_len(written) + 2)}{_meaning(claim)}")
             _print(line, indent + 2 * _INDENT, console)
 
 
@@ -112,12 +110,6 @@ def marked(sentence: str, claims: Sequence[Claim], *, plain: bool) -> Text:
         text.append_text(_text(f"⟦{found}⟧" if plain else found, "bold yellow"))
         at = start + len(found)
     return text.append_text(_text(sentence[at:]))
-
-
-def _amount(claim: Claim) -> str:
-    ends = [plain_number(end) for end in (claim.value, claim.value_max) if end is not None]
-    unit = claim.unit or ""
-    return f"{_CHANGES[claim.change]}{_BOUNDS[claim.bound]}{'–'.join(ends)} {unit}".rstrip()
 
 
 def _meaning(claim: Claim) -> str:

@@ -16,10 +16,10 @@ from cpcc_extract.writers.table import Cell, header, rows
 
 _BOM = b"\xef\xbb\xbf"
 # Spreadsheets take text that begins so for a formula; the full-width forms count in East Asian editions.
-_RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 # A sign before a plain number is no formula: -3.2%
-_SIGNED = re.compile(r"[+-][0-9][0-9,]*(?:\.[0-9]+)?%?")
-_HARMLESS = "'"
+SIGNED = re.compile(r"[+-][0-9][0-9,]*(?:\.[0-9]+)?%?")
+HARMLESS = "'"
 
 
 def write_separated(documents: Iterable[Document], out: BinaryIO, style: Style, delimiter: str) -> None:
@@ -43,6 +43,6 @@ def printed(cell: Cell) -> str:
         return ""
     if isinstance(cell, Decimal):
         return plain_number(cell)
-    if isinstance(cell, str) and _RUNS.match(cell) and not _SIGNED.fullmatch(cell):
-        return _HARMLESS + cell
+    if isinstance(cell, str) and RUNS.match(cell) and not SIGNED.fullmatch(cell):
+        return HARMLESS + cell
     return str(cell)

@@ -1,0 +1,32 @@
+"""The words of the page in both languages, and the kinds of amounts that it has colours for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cpcc_extract.lexicon.rows import Row, read_rows
+
+
+class Word(Row):
+    """A label, hint or message; see the head of data/interface.toml."""
+
+    zh: str
+    en: str
+
+
+class AmountKind(Row):
+    """Dimensions that the page shows alike."""
+
+    dimensions: tuple[str, ...]
+
+
+@cache
+def words() -> tuple[Word, ...]:
+    """All words of the page."""
+    return read_rows("interface.toml", "word", Word)
+
+
+@cache
+def amount_kinds() -> tuple[AmountKind, ...]:
+    """The kinds in the order of the legend; the one without dimensions takes what no other does."""
+    return read_rows("interface.toml", "kind", AmountKind)

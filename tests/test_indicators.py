@@ -33,10 +33,10 @@ def marked(text: str) -> tuple[tuple[str, Claim | None], ...]:
     """Each stretch between ⟦ and ⟧ with the claim that overlaps it, None where there is none."""
     plain, places = "", []
     for piece in re.split(r"(⟦[^⟧]*⟧)", text):
-        if piece.startswith("⟦"):
-            places.append((len(plain), len(plain) + len(piece) - 2, piece[1:-1]))
-            piece = piece[1:-1]
-        plain += piece
+        shown = piece.strip("⟦⟧")
+        if shown != piece:
+            places.append((len(plain), len(plain) + len(shown), shown))
+        plain += shown
     claims = parse(plain, LEXICON).claims
     return tuple(
         (shown, next((claim for claim in claims if claim.start < end and start < claim.end), None))
@@ -115,7 +115,24 @@ def test_bodies_of_our_own(row: BodyRow, title: str) -> None:
     assert not foreign(title), row.id
 
 
-PIECES = ["提案", "社情民意", "12件", "30人次", "占5%", "立案", ",", "。", "、", "办复", "委员", "批示", "走访企业", "8场", "(", "\n"]
+PIECES = [
+    "提案",
+    "社情民意",
+    "12件",
+    "30人次",
+    "占5%",
+    "立案",
+    ",",
+    "。",
+    "、",
+    "办复",
+    "委员",
+    "批示",
+    "走访企业",
+    "8场",
+    "(",
+    "\n",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join).filter(str.strip))
@@ -125,7 +142,10 @@ def test_any_text_has_an_indicator_of_the_codebook_or_none(text: str) -> None:
         assert (claim.indicator is None) == (not named)
         if claim.indicator is not None:
             (row,) = [row for row in ROWS if row.id == named[0]]
-            assert (row.indicator, claim.indicator_label) == (claim.indicator, LEXICON.indicator_labels[claim.indicator])
+            assert (row.indicator, claim.indicator_label) == (
+                claim.indicator,
+                LEXICON.indicator_labels[claim.indicator],
+            )
 
 
 def test_what_stands_far_away_does_not_matter() -> None:

@@ -51,7 +51,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
 
 
 def _stands_alone(item: Span, words: Tokens) -> bool:
-    """Whether one character is a noun of its own (钢增长1.2倍, 农业为主的户) or the rest of an unknown word (集装箱到|发)."""
+    """Whether one character is a noun (钢增长1.2倍, 农业为主的户) or the rest of an unknown word (集装箱到|发)."""
     return words[0].start == item.start or any(t.end == item.start and t.is_a("relative") for t in words)
 
 

@@ -88,7 +88,9 @@ def _outwards(section: str | None, parents: dict[str, str | None]) -> Iterable[s
         section = parents[section]
 
 
-def read_wording(view: str, number: Span, clause: Span, sentence: Span, item: str, action: str, setting: Setting) -> Wording:
+def read_wording(
+    view: str, number: Span, clause: Span, sentence: Span, item: str, action: str, setting: Setting
+) -> Wording:
     """The words around a number. `view` is its passage's; spans are passage offsets."""
     left = view[max(clause.start, number.start - _AROUND) : number.start]
     right = _to_digit(view[number.end : min(sentence.end, number.end + _AROUND)])

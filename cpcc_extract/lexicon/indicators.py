@@ -119,8 +119,8 @@ def compile_indicators() -> IndicatorRules:
     """
     codebook = {row.id: row for row in read_rows("indicators.toml", "indicator", IndicatorRow)}
     words: dict[str, str] = {}
-    for row in read_rows("indicators.toml", "words", WordsRow):
-        words[row.id] = f"(?:{_filled(row.id, row.pattern, words)})"
+    for shared in read_rows("indicators.toml", "words", WordsRow):
+        words[shared.id] = f"(?:{_filled(shared.id, shared.pattern, words)})"
     groups = {row.id: row.units for row in read_rows("indicators.toml", "units", UnitsRow)}
     by_unit: dict[str, list[Match]] = {}
     for row in read_rows("indicators.toml", "match", MatchRow):

@@ -97,6 +97,17 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     described([f"title: {text[:60]}", f"body: {text}"])
 
 
+def test_a_page_of_many_articles_takes_linear_time() -> None:
+    # What the page names is counted once, not once for each of its ten thousand articles.
+    count = 10_000
+    articles = tuple(Article(index, None, None, None, 0, 0) for index in range(count))
+    view = "市政协走访云溪县。"
+    passages = tuple(Passage(view, view, (Piece(0, 0, len(view)),), "title", index, None, ()) for index in range(count))
+    text = view * count
+    source = Source("case", None, text, text, "", "text", "utf-8")
+    assert len(describe_articles(source, Layout((), articles, (), passages), RULES)) == count
+
+
 @pytest.mark.parametrize("case", CASES["division"], ids=lambda case: case["name"] + case["within"])
 def test_division(case: dict[str, Any]) -> None:
     found = division(case["name"], case["within"] or None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cpcc_extract.lexicon.organisations import OrganisationRules
-from cpcc_extract.who.divisions import Divisions
+from cpcc_extract.who.divisions import Division, Divisions
 
 _LOOK_BACK = 24  # characters before a body's name in which its place must stand
 _LONGEST = 18  # characters of the longest name known by its form
@@ -27,6 +27,8 @@ class PlaceNames:
         self._views = tuple(views)
         self._known: Counter[str] | None = None
         self._short: dict[str, str | None] = {}
+        self._heads: dict[str, list[tuple[str, str]]] = {}
+        self._shortened: dict[str, Division | None] = {}
 
     def ending(self, view: str, end: int) -> str | None:
         """The full name of the place that ends at offset `end` of `view`, right before a body's name."""
@@ -93,9 +95,23 @@ class PlaceNames:
                 self._known.update(self._certain(view))
         return self._known
 
-    def count_in(self, views: Iterable[str]) -> Counter[str]:
-        """How often each of the known names by form stands in `views`."""
-        text = "\n".join(views)
+    def short_names(self, zeros: str) -> list[tuple[str, str]]:
+        """Prefix and short name (甘肃) of the divisions in force whose code ends in `zeros`."""
+        if zeros not in self._heads:
+            self._heads[zeros] = [
+                (code[: -len(zeros)], self._rules.province_ending.sub("", name))
+                for code, name in self.divisions.heads(zeros)
+            ]
+        return self._heads[zeros]
+
+    def shortened(self, name: str) -> Division | None:
+        """The division that `name` is a short name of (凉山州)."""
+        if name not in self._shortened:
+            self._shortened[name] = self.divisions.shortened(name, self._rules.shortened)
+        return self._shortened[name]
+
+    def count_in(self, text: str) -> Counter[str]:
+        """How often each of the known names by form stands in `text`."""
         return Counter({name: text.count(name) for name, _ in self.known.most_common(_LOOK_BACK)})
 
     def _longest_known(self, before: str) -> str | None:

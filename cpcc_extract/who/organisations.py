@@ -11,6 +11,7 @@ from operator import attrgetter
 from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.layout import Layout, Passage
+from cpcc_extract.who.counted import Counted
 from cpcc_extract.who.divisions import Division, read_divisions
 from cpcc_extract.who.mentions import Body, find_bodies, find_meeting_place, find_named_places
 from cpcc_extract.who.names import PlaceNames
@@ -37,7 +38,7 @@ class Affiliation:
     division_code: str | None
     """GB/T 2260 code of the place."""
     rule: str
-    """Id of the row of data/organisations.toml that named it; empty without one."""
+    """Id of the row of data/organisations.toml that named it, or `titled-place`; empty without one."""
 
 
 NOBODY = Affiliation(None, None, None, "")
@@ -49,14 +50,16 @@ def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) 
     for passage in layout.passages:
         own.setdefault(passage.article, []).append(passage)
     names = PlaceNames((passage.view for passage in layout.passages), rules, read_divisions())
-    return tuple(_describe(own[article.index], source.view, rules, names) for article in layout.articles)
+    page = Counted(source.view, rules, names)
+    return tuple(_describe(own[article.index], page, rules, names) for article in layout.articles)
 
 
-def _describe(passages: Sequence[Passage], page: str, rules: OrganisationRules, names: PlaceNames) -> Affiliation:
+def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRules, names: PlaceNames) -> Affiliation:
     lines = groupby((passage for passage in passages if passage.kind in _HEAD), key=attrgetter("kind"))
     head = ["".join(passage.view for passage in group) for _, group in lines]  # a headline may run over two lines
     rest = [passage for passage in passages if passage.kind not in _HEAD]
-    places = Places("\n".join(passage.view for passage in passages), page, rules, names)
+    article = Counted("\n".join(passage.view for passage in passages), rules, names)
+    places = Places(article, page, rules, names)
     body = _of_report(head, rest, rules, names)
     if body is None and (agency := _agency(head, rules, names)):
         return agency

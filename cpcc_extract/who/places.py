@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cpcc_extract.lexicon.organisations import OrganisationRules
+from cpcc_extract.who.counted import Counted
 from cpcc_extract.who.divisions import Division
 from cpcc_extract.who.names import PlaceNames
 
@@ -13,34 +14,23 @@ _PROVINCE, _PREFECTURE = 2, 4
 
 
 class Places:
-    """The divisions that an article and its page name, counted when first asked for."""
+    """The divisions that an article and its page name."""
 
-    def __init__(self, article: str, page: str, rules: OrganisationRules, names: PlaceNames) -> None:
-        """`article` and `page` are folded texts; `names` reads the page's places."""
-        self._texts = (article, page)
+    def __init__(self, article: Counted, page: Counted, rules: OrganisationRules, names: PlaceNames) -> None:
+        """`names` reads the page's places."""
+        self._article = article
+        self._page = page
         self._rules = rules
         self._divisions = names.divisions
         self._named = names
-        self._counts: list[Counter[str] | None] = [None, None]
         self._province: str | None = None
-
-    def _names(self, text: int) -> Counter[str]:
-        """Full names of divisions in the article (0) or page (1)."""
-        counted = self._counts[text]
-        if counted is None:
-            view = self._texts[text]
-            ends = (found.end() for found in self._rules.place_end.finditer(view))
-            counted = Counter(name for end in ends if (name := self._divisions.ending(view, end)))
-            self._counts[text] = counted
-        return counted
 
     def province(self) -> str | None:
         """Two-digit prefix of the province that the article, or else its page, is about."""
         if self._province is None:
-            for text in (0, 1):
-                votes = self._votes(self._names(text).items(), "", _PROVINCE)
-                for prefix, short in self._short_names("", "0000"):
-                    votes[prefix] += self._texts[text].count(short)
+            for text in (self._article, self._page):
+                votes = self._votes(text.divisions.items(), "", _PROVINCE)
+                votes.update(text.provinces)
                 self._province = _winner(votes)
                 if self._province:
                     break
@@ -48,12 +38,12 @@ class Places:
 
     def mentions(self, name: str) -> bool:
         """Whether the page holds the words `name`."""
-        return name in self._texts[1]
+        return self._page.mentions(name)
 
     def meant(self, generic: str) -> str | None:
         """Full name of the place that the article means by the word `generic` (省, 市, 县); None when in doubt."""
         division = self._missing(generic)
-        times = self._names(0)[division.name] if division else 0
+        times = self._article.divisions[division.name] if division else 0
         formed = Counter(
             {name: count for name, count in self._formed().items() if name.endswith(generic) and count > times}
         )
@@ -61,13 +51,15 @@ class Places:
 
     def _formed(self) -> Counter[str]:
         """Names that are in no table: how often the article, or else its page, has them."""
-        counted = self._named.count_in(self._texts[:1])
-        return counted if any(counted.values()) else self._named.count_in(self._texts[1:])
+        counted = self._article.formed
+        return counted if any(counted.values()) else self._page.formed
 
     def _missing(self, generic: str) -> Division | None:
         level = self._rules.levels[generic]
         if level in ("county", "town"):
-            counties = Counter({name: count for name, count in self._names(0).items() if self._fits(name, generic)})
+            counties = Counter(
+                {name: count for name, count in self._article.divisions.items() if self._fits(name, generic)}
+            )
             name = _winner(counties)
             return self.known(name) if name else None
         province = self.province()
@@ -87,11 +79,11 @@ class Places:
         return one is not None and (one.level != "county" if wanted == "city" else one.level == wanted)
 
     def _city(self, province: str) -> Division | None:
-        votes = self._votes(self._names(0).items(), province, _PREFECTURE)
+        votes = self._votes(self._article.divisions.items(), province, _PREFECTURE)
         if province:
-            for prefix, short in self._short_names(province, "00"):
-                if len(short) > 1 and prefix[2:] != "00":
-                    votes[prefix] += self._texts[0].count(short)
+            for prefix, short in self._named.short_names("00"):
+                if prefix.startswith(province) and len(short) > 1 and prefix[2:] != "00":
+                    votes[prefix] += self._article.text.count(short)
         winner = _winner(votes)
         return self._divisions.named(winner + "00") if winner else None
 
@@ -99,12 +91,12 @@ class Places:
         """The division called `name`; among several the one in the article's province and city."""
         found = self._divisions.find(name)
         if found or not self._divisions.called(name):
-            return found or self._divisions.shortened(name, self._rules.shortened)
+            return found or self._named.shortened(name)
         province = self.province()
         found = self._divisions.find(name, province) if province else None
         if found or not province:
             return found
-        prefix = _winner(self._votes(self._names(0).items(), province, _PREFECTURE))
+        prefix = _winner(self._votes(self._article.divisions.items(), province, _PREFECTURE))
         return self._divisions.find(name, prefix) if prefix else None
 
     def _votes(self, names: Iterable[tuple[str, int]], within: str, size: int) -> Counter[str]:
@@ -117,14 +109,6 @@ class Places:
                 if prefix[_PROVINCE:] not in ("00", "90"):
                     votes[prefix] += count
         return votes
-
-    def _short_names(self, within: str, zeros: str) -> list[tuple[str, str]]:
-        """Prefix and short name (甘肃) of the divisions under `within` whose code ends in `zeros`."""
-        return [
-            (code[: -len(zeros)], self._rules.province_ending.sub("", name))
-            for code, name in self._divisions.heads(zeros)
-            if code.startswith(within)
-        ]
 
 
 def _winner(votes: Counter[str]) -> str | None:

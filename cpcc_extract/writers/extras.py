@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from cpcc_extract.errors import MissingExtraError
@@ -16,3 +17,9 @@ def library(name: str, extra: str, purpose: str) -> Any:
         raise MissingExtraError(
             f"{purpose} needs {name.partition('.')[0]}, which is not installed; pip install 'cpcc-extract[{extra}]'"
         ) from None
+
+
+def require(name: str, extra: str, purpose: str) -> None:
+    """Raises MissingExtraError, as `library` does, when the module cannot be had; does not load it."""
+    if find_spec(name) is None:
+        library(name, extra, purpose)

@@ -10,10 +10,13 @@ from cpcc_extract.lexicon.columns import Column
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
 from cpcc_extract.writers.decimals import PRECISION, SCALE, fitting
-from cpcc_extract.writers.extras import library
+from cpcc_extract.writers.extras import library, require
 from cpcc_extract.writers.formats import Style
 from cpcc_extract.writers.parcel import pack, unpack
 from cpcc_extract.writers.table import Cell, columns
+
+# Said before any work is done for it, not at its end.
+require("pyarrow", "parquet", "Parquet")
 
 _GROUP = 20_000
 """Rows of a row group, all that is ever held."""

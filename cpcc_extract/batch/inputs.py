@@ -96,9 +96,7 @@ def _look(entry: _Entry, choice: Choice, entered: set[tuple[int, int]]) -> Found
     """What stands there: a file, entries (in reverse), a failure, or nothing that is wanted. Raises OSError."""
     path = Path(entry.path)
     if entry.below is not None and path.name.startswith(_HIDDEN):
-        return Failure(
-            printable(entry.path), "skipped", "Hidden", "a hidden file or directory; name it to have it read"
-        )
+        return Failure(printable(entry.path), "skipped", "Hidden", "hidden; name it to have it read")
     status = path.stat()
     identity = (status.st_dev, status.st_ino)
     if stat.S_ISDIR(status.st_mode):

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ class Tally:
     """How a run stands."""
 
     total: int
+    worked: int
+    """Inputs that a worker has dealt with."""
     done: int
     failed: int
     skipped: int
@@ -74,7 +77,7 @@ class Journal:
         """True when it holds work of a run with these settings, False when of another, None when it holds none."""
         with self._told():
             found = dict(self._database.execute("SELECT name, value FROM settings"))
-        return found == dict(settings) if found else None
+        return found.items() >= settings.items() if found else None
 
     def start_anew(self, settings: Mapping[str, str]) -> None:
         """Forget everything; the run has these settings."""
@@ -82,6 +85,28 @@ class Journal:
             for table in ("settings", "inputs", "outcomes"):
                 self._database.execute(f"DELETE FROM {table}")
             self._database.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+
+    def note(self, name: str, value: str) -> None:
+        """Remember something of the run."""
+        with self._told():
+            self._database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        """What was noted under that name."""
+        with self._told():
+            row = self._database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def digest(self) -> str:
+        """Of all inputs and what came of them: the same digest, the same output."""
+        digest = sha256()
+        with self._told():
+            for row in self._database.execute(
+                "SELECT inputs.path, inputs.stamp, inputs.reason, outcomes.reason FROM inputs "
+                "LEFT JOIN outcomes ON outcomes.path = inputs.path ORDER BY inputs.number"
+            ):
+                digest.update(repr(row).encode(errors="surrogatepass"))
+        return digest.hexdigest()
 
     def plan(self, found: Iterable[Found | Failure], suffix: str, directory: Path | None) -> None:
         """Take down the inputs in their order. What earlier work says of files that have changed is forgotten.
@@ -165,7 +190,7 @@ class Journal:
             done, failed, claims = self._database.execute(
                 f"SELECT total(outcomes.outcome IS NULL), total(outcomes.outcome IS NOT NULL), total(claims) {_RESULTS}"
             ).fetchone()
-        return Tally(total, int(done), int(failed + lost), int(skipped), int(claims))
+        return Tally(total, int(done + failed), int(done), int(failed + lost), int(skipped), int(claims))
 
     def close(self, *, finished: bool) -> None:
         """Unlock it. It goes when the run is finished or nothing was done; else it stays for a later run."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,18 +21,15 @@ from cpcc_extract.failure import Failure
 # A split-off process has the rules at once and shares their memory; elsewhere it must start from nothing.
 _SPLITS = sys.platform == "linux"
 _KILL = 9
-_AHEAD = 2
-"""Inputs that a worker is given at a time, so that it never waits for the next."""
 
 
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
-    line: Connection
-    given: deque[Task] = field(default_factory=deque)
-    """In order; the first is what it works on."""
+    task: Task | None = None
+    """What it works on."""
     since: float = 0.0
-    """When it began with that one."""
+    """When it began with that."""
 
 
 def run_pool(recipe: Recipe, jobs: int, timeout: float, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
@@ -55,15 +52,11 @@ def run_pool(recipe: Recipe, jobs: int, timeout: float, tasks: Iterator[Task]) -
 class _Pool:
     def __init__(self, recipe: Recipe, timeout: float, tasks: Iterator[Task]) -> None:
         self._recipe, self._timeout, self._tasks = recipe, timeout, tasks
-        self._again: deque[Task] = deque()
         self._workers: dict[Connection, _Worker] = {}
 
     def hire(self, count: int) -> None:
         """Start processes while there is work for them."""
-        for _ in range(count):
-            if not (first := self._next()):
-                return
-            self._again.appendleft(first)
+        for task in islice(self._tasks, count):
             context = get_context("fork") if _SPLITS else get_context("spawn")
             ours, theirs = context.Pipe()
             # A process that split off holds copies of all our ends; it would never see that we are gone.
@@ -71,8 +64,8 @@ class _Pool:
             process = context.Process(target=_serve, args=(self._recipe, theirs, inherited), daemon=True)
             process.start()
             theirs.close()
-            self._workers[ours] = worker = _Worker(process, ours, since=time.monotonic())
-            self._feed(worker)
+            self._workers[ours] = _Worker(process)
+            self._give(ours, task)
 
     def busy(self) -> bool:
         return bool(self._workers)
@@ -81,56 +74,48 @@ class _Pool:
         """What the workers have to say next; new work for those who said it."""
         for line in wait(list(self._workers), timeout=1.0):
             assert isinstance(line, Connection)
-            worker = self._workers[line]
             try:
                 outcome: Outcome = line.recv()
             except (EOFError, OSError):
-                yield from self._bury(worker, None)
+                yield self._bury(line, None)
                 continue
-            worker.given.popleft()
-            worker.since = time.monotonic()
+            # One input at a time: what waits behind a long one would wait while others have nothing to do.
+            if task := next(self._tasks, None):
+                self._give(line, task)
+            else:
+                self._leave(line)
             yield outcome
-            self._feed(worker)
-        for worker in list(self._workers.values()):
-            if worker.given and time.monotonic() - worker.since > self._timeout:
+        for line, worker in list(self._workers.items()):
+            if time.monotonic() - worker.since > self._timeout:
                 worker.process.kill()
-                yield from self._bury(
-                    worker, f"took longer than {self._timeout:g} seconds; split it or raise --timeout"
-                )
+                yield self._bury(line, f"took longer than {self._timeout:g} seconds; split it or raise --timeout")
 
     def dismiss(self) -> None:
         for worker in self._workers.values():
             worker.process.kill()
-        for worker in self._workers.values():
-            worker.process.join()
-            worker.line.close()
-        self._workers.clear()
+        for line in list(self._workers):
+            self._leave(line)
 
-    def _next(self) -> Task | None:
-        return self._again.popleft() if self._again else next(self._tasks, None)
+    def _give(self, line: Connection, task: Task) -> None:
+        worker = self._workers[line]
+        worker.task, worker.since = task, time.monotonic()
+        with suppress(OSError):  # it is dead: reading from it says so next
+            line.send(task)
 
-    def _feed(self, worker: _Worker) -> None:
-        while len(worker.given) < _AHEAD and (task := self._next()):
-            worker.given.append(task)
-            try:
-                worker.line.send(task)
-            except OSError:
-                return  # it is dead: reading from it says so next
-        if not worker.given:
-            worker.line.close()
-            worker.process.join()
-            del self._workers[worker.line]
-
-    def _bury(self, worker: _Worker, reason: str | None) -> Iterator[Outcome]:
+    def _leave(self, line: Connection) -> _Worker:
+        """Let a worker end, which it does when nobody is at the other end."""
+        worker = self._workers.pop(line)
+        line.close()
         worker.process.join()
-        worker.line.close()
-        del self._workers[worker.line]
-        if worker.given:
-            lost = worker.given.popleft()
-            self._again.extend(worker.given)
-            died = f"the process that read it died ({_cause(worker.process)}); split it, or use fewer --jobs"
-            yield Outcome(lost, failure=Failure(printable(lost.path), "failed", "WorkerError", reason or died))
+        return worker
+
+    def _bury(self, line: Connection, reason: str | None) -> Outcome:
+        worker = self._leave(line)
+        assert worker.task is not None
+        died = f"the process that read it died ({_cause(worker.process)}); split it, or use fewer --jobs"
         self.hire(1)
+        lost = Failure(printable(worker.task.path), "failed", "WorkerError", reason or died)
+        return Outcome(worker.task, failure=lost)
 
 
 def _cause(process: BaseProcess) -> str:

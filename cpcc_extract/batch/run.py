@@ -27,6 +27,7 @@ _SAFE_EVERY = 1.0
 """Seconds of work that a crash can cost."""
 _HELD = 20_000_000
 """Bytes of parts that are held in memory before they go to the disk."""
+_MADE = "made"
 _NAMED = 20
 """Failures that a summary names; all of them are in the file."""
 
@@ -128,7 +129,10 @@ def _prepare(journal: Journal, arguments: Iterable[str], request: Request, watch
     directory = request.recipe.directory
     choice = Choice(request.choice.globs, request.choice.excludes, _own(request))
     journal.plan(find_inputs(arguments, choice), f".{request.recipe.format}" if directory else "", directory)
-    watcher.begins(journal.tally())
+    tally = journal.tally()
+    if request.resume and tally.worked:
+        watcher.says(f"going on: {tally.worked} of {tally.total} files were dealt with before")
+    watcher.begins(tally)
 
 
 def _settings(recipe: Recipe) -> dict[str, str]:
@@ -171,8 +175,18 @@ def _assemble(journal: Journal, request: Request) -> None:
     recipe = request.recipe
     if recipe.directory is not None:
         return  # each document is where it belongs already
+    digest = journal.digest()
+    if request.out.is_file() and journal.noted(_MADE) == _made(request.out.stat(), digest):
+        return  # the earlier run was stopped behind this point
     with whole_file(request.out, part=part_file(request.out)) as out:
         format_named(recipe.format).assemble(journal.parts(), journal.failures(), out, recipe.style)
+        out.flush()
+        journal.note(_MADE, _made(os.fstat(out.fileno()), digest))
+
+
+def _made(status: os.stat_result, digest: str) -> str:
+    """What a file keeps when it is renamed, and what it was made from: a database must not be updated twice."""
+    return f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}:{digest}"
 
 
 def _write_errors(journal: Journal, out: Path, first: tuple[Failure, ...]) -> Path | None:

@@ -17,8 +17,8 @@ def batch(
         list[str], typer.Argument(metavar="PATH...", help="Files and directories; - reads a list of them, one a line.")
     ],
     out: Annotated[
-        Path,
-        typer.Option("-o", "--output", help="The table; its ending names the format. A directory: one file an input."),
+        str,
+        typer.Option("-o", "--output", help="The table; its ending names the format. DIR/: a file for each input."),
     ],
     format: Annotated[
         str | None, typer.Option("--format", help="json, jsonl, csv, tsv, xlsx, parquet or sqlite.")
@@ -53,11 +53,12 @@ def batch(
     from cpcc_extract.cli.progress import summarise, told
 
     workers = worker_count(jobs)
+    output = Path(out)
     recipe = recipe_for(out, format, encoding, columns, headers, bom, max_size, workers)
     if datapackage:
-        check_package(out, recipe)
+        check_package(output, recipe)
     choice = Choice(tuple(glob or ()), tuple(exclude or ()))
-    request = Request(out, recipe, choice, workers, timeout, resume, datapackage)
+    request = Request(output, recipe, choice, workers, timeout, resume, datapackage)
     try:
         with told() as watcher:
             summary = run_batch(listed(paths), request, watcher)

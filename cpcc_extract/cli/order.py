@@ -30,7 +30,7 @@ def worker_count(jobs: int | None) -> int:
 
 
 def recipe_for(
-    out: Path,
+    out: str,
     format: str | None,
     encoding: str | None,
     columns: str | None,
@@ -39,15 +39,19 @@ def recipe_for(
     max_size: int,
     workers: int,
 ) -> Recipe:
-    """What workers do with each input. Raises typer.BadParameter for a format or column that there is not."""
-    directory = out if out.is_dir() or str(out).endswith(os.sep) else None
-    chosen = chosen_format({}, format, None if directory else out) or "json"
+    """What workers do with each input; an output that ends in a slash is a directory.
+
+    Raises typer.BadParameter for a format or column that there is not.
+    """
+    path = Path(out)
+    directory = path if path.is_dir() or out.endswith(("/", os.sep)) else None
+    chosen = chosen_format({}, format, None if directory else path) or "json"
     style = Style(
         headers,
         bom=bom is not False,
         many=directory is None,
         columns=chosen_columns(columns, chosen),
-        previous=None if directory else out,
+        previous=None if directory else path,
     )
     return Recipe(chosen, style, encoding, directory, max_size * _MEGABYTE, _memory(workers))
 

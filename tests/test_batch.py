@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import chdir
+from contextlib import chdir, suppress
 from pathlib import Path
 
 import pytest
@@ -84,6 +84,13 @@ def worker_of(started: subprocess.Popen[bytes]) -> int:
     raise AssertionError("no worker came up")
 
 
+def alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
 def sources(path: Path) -> list[str]:
     return list(
         dict.fromkeys(row["source"] for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
@@ -132,6 +139,21 @@ def test_the_same_as_parse_gives(folder: Path) -> None:
     with chdir(folder):
         parsed = CliRunner().invoke(app, ["parse", "in/r1.txt", "in/r0.txt", "--json"])
     assert parsed.stdout_bytes == (folder / "a.json").read_bytes()
+
+
+def test_a_bar_on_a_terminal(folder: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "cpcc_extract", "batch", "in", "-o", "a.csv"]
+    with subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(HOME)}, stderr=theirs) as started:
+        os.close(theirs)
+        told = b""
+        with suppress(OSError):  # what reading from a terminal ends with
+            while piece := os.read(ours, 1000):
+                told += piece
+    os.close(ours)
+    assert started.returncode == 0
+    assert b"5/5" in told
+    assert b"5 files done, 0 failed, 0 skipped; 90 claims" in told
 
 
 def test_globs_and_excludes(folder: Path) -> None:
@@ -302,7 +324,14 @@ def test_two_runs_to_one_output(slow: Path) -> None:
     with start("in", "-o", "a.csv", folder=slow) as started:
         worker_of(started)
         assert "another run is writing this output" in run("in", "-o", "a.csv", folder=slow, code=1)
+        workers = children(started.pid)
         started.kill()
+    # A run that is killed takes its workers with it, or a long input would keep the machine busy for nobody.
+    for _ in range(200):
+        if not any(alive(worker) for worker in workers):
+            break
+        time.sleep(0.1)
+    assert not [worker for worker in workers if alive(worker)]
 
 
 def test_a_worker_that_dies_costs_its_file(slow: Path) -> None:

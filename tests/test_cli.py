@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 import cpcc_extract
 from cpcc_extract import exact_json
 from cpcc_extract.cli.app import app
-from cpcc_extract.cli.output import into_file
+from cpcc_extract.cli.output import into_file, opened
 from cpcc_extract.schemas import SCHEMAS, schema_text
 
 REPORT = "# 2024年工作\n\n全年收到提案190余件,立案176件。\n"
@@ -56,6 +57,30 @@ def test_formats_by_flag_by_name_and_by_ending(report: Path, tmp_path: Path) -> 
         out = tmp_path / f"out.{name}"
         assert run("parse", report, "-o", out, "--no-bom").exit_code == 0
         assert out.read_bytes() == flag.stdout_bytes
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet", "sqlite"])
+def test_formats_that_are_no_text(name: str, report: Path, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{name}"
+    assert run("parse", report, "-o", out).exit_code == 0
+    piped = run("parse", report, "--format", name)
+    assert piped.exit_code == 0
+    assert piped.stdout_bytes == out.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet", "sqlite"])
+def test_formats_that_are_no_text_stay_off_terminals(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = os.openpty()
+    with os.fdopen(terminal, "w") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        with pytest.raises(typer.BadParameter, match="write it to a file"), opened(None, name):
+            pass
+    os.close(controller)
+
+
+def test_chosen_columns(report: Path) -> None:
+    found = run("parse", report, "--csv", "--columns", "value, 事项")
+    assert found.stdout.splitlines() == ["value,item", "190,提案", "176,提案"]
 
 
 def test_standard_input() -> None:

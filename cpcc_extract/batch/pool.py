@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -12,6 +13,7 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from cpcc_extract.batch.inputs import printable
 from cpcc_extract.batch.outcome import Outcome, Recipe, Task
@@ -21,6 +23,8 @@ from cpcc_extract.failure import Failure
 # A split-off process has the rules at once and shares their memory; elsewhere it must start from nothing.
 _SPLITS = sys.platform == "linux"
 _KILL = 9
+_LOOKS_EVERY = 0.5
+"""Seconds between a worker's looks at whether its run is still there."""
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ class _Pool:
             ours, theirs = context.Pipe()
             # A process that split off holds copies of all our ends; it would never see that we are gone.
             inherited = [ours, *self._workers] if _SPLITS else []
-            process = context.Process(target=_serve, args=(self._recipe, theirs, inherited), daemon=True)
+            process = context.Process(target=_serve, args=(self._recipe, theirs, inherited, os.getpid()), daemon=True)
             process.start()
             theirs.close()
             self._workers[ours] = _Worker(process)
@@ -125,7 +129,7 @@ def _cause(process: BaseProcess) -> str:
     return f"signal {-code}" if code < 0 else f"exit status {code}"
 
 
-def _serve(recipe: Recipe, line: Connection, inherited: list[Connection]) -> None:
+def _serve(recipe: Recipe, line: Connection, inherited: list[Connection], parent: int) -> None:
     """What a worker does all its life; it ends when nobody holds the other end of its line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the run decides
     for other in inherited:
@@ -133,6 +137,15 @@ def _serve(recipe: Recipe, line: Connection, inherited: list[Connection]) -> Non
     if not _SPLITS:
         get_ready(recipe)
     limit_memory(recipe.memory)
+    if os.name == "posix":
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
             line.send(work(recipe, line.recv()))
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its run was killed, even in the middle of a long input that nobody waits for."""
+    while os.getppid() == parent:
+        time.sleep(_LOOKS_EVERY)
+    os._exit(1)

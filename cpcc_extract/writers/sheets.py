@@ -25,6 +25,8 @@ _FIRST_DAY = date(1900, 3, 1)
 _NUMBERS = {"percentage": '0{decimals}"%"', "permille": '0{decimals}"‰"', "duration": "0{decimals}"}
 _GROUPED = "#,##0{decimals}"
 _ELLIPSIS = "…"
+_WRAPS = 60
+"""Columns from this width on hold running text, which is wrapped."""
 
 
 class Styles:
@@ -104,23 +106,16 @@ class Pages:
             wide = self._columns[index].width >= _WRAPS
             self._sheet.write_string(*place, cell_text(str(cell)), styles.wrapped if wide else styles.text)
 
-    def _set_off(self, cell: Cell, _index: int, start: int, end: int) -> bool:
+    def _set_off(self, cell: Cell, index: int, start: int, end: int) -> bool:
         """Write a text with the stretch from `start` to `end` set off; False where it cannot be."""
         text = str(cell)
-        parts: list[str | Format] = []
-        if start > 0:
-            parts.append(text[:start])
-        parts += [self._styles.mention, text[start:end]]
-        if end < len(text):
-            parts.append(text[end:])
-        if len(parts) < 3 or not _plain(text):
+        pieces = (
+            [text[:start]] * (start > 0) + [self._styles.mention, text[start:end]] + [text[end:]] * (end < len(text))
+        )
+        if len(pieces) == 2 or not _plain(text):
             return False
-        self._sheet.write_rich_string(self._row, _index, *parts, self._styles.wrapped)
+        self._sheet.write_rich_string(self._row, index, *pieces, self._styles.wrapped)
         return True
-
-
-_WRAPS = 60
-"""Columns from this width on hold running text, which is wrapped."""
 
 
 def _plain(text: str) -> bool:

@@ -189,6 +189,18 @@ def test_a_file_for_each_input(folder: Path) -> None:
     assert document["source"]["path"] == "more/R0.txt"
 
 
+def test_texts_that_offsets_count_in(folder: Path) -> None:
+    (folder / "in" / "gbk.txt").write_bytes(report(8).encode("gbk"))
+    for _ in range(2):
+        told = run("in", "-o", "in/a.jsonl", "--save-text", "in/texts", folder=folder)
+        assert "6 files done, 0 failed, 0 skipped" in told
+    texts = {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in (folder / "in" / "texts").iterdir()}
+    claims = [exact_json.loads(line) for line in (folder / "in" / "a.jsonl").read_bytes().splitlines()]
+    ours = [claim for claim in claims if claim["source"] == "in/gbk.txt"]
+    assert len(ours) == 18
+    assert all(texts["gbk"][claim["start"] : claim["end"]] == claim["text"] for claim in ours)
+
+
 def test_output_among_the_inputs_is_no_input(folder: Path) -> None:
     for _ in range(2):
         told = run(".", "-o", "in/a.jsonl", "--datapackage", folder=folder)
@@ -462,7 +474,15 @@ def test_patterns_fit_the_end_of_the_path(pattern: str, wanted: bool, tmp_path: 
 
 
 def recipe(**changes: object) -> Recipe:
-    options = {"format": "csv", "style": Style(), "encoding": None, "directory": None, "largest": 1000, "memory": None}
+    options = {
+        "format": "csv",
+        "style": Style(),
+        "encoding": None,
+        "directory": None,
+        "texts": None,
+        "largest": 1000,
+        "memory": None,
+    }
     return Recipe(**{**options, **changes})  # type: ignore[arg-type]
 
 

@@ -41,6 +41,8 @@ class Recipe:
     encoding: str | None
     directory: Path | None
     """Each document becomes a file of its own here; None: all go into one."""
+    texts: Path | None
+    """Where the text of each input is written that its offsets count in; None for nowhere."""
     largest: int
     """Bytes that a file may have."""
     memory: int | None

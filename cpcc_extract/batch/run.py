@@ -143,6 +143,7 @@ def _settings(recipe: Recipe) -> dict[str, str]:
         "columns": ",".join(recipe.style.columns),
         "encoding": recipe.encoding or "",
         "directory": str(recipe.directory or ""),
+        "texts": str(recipe.texts or ""),
         "largest": str(recipe.largest),
     }
 
@@ -152,6 +153,8 @@ def _own(request: Request) -> frozenset[str]:
     journal = journal_of(out)
     files = [out, journal, errors_of(out), part_file(out), part_file(errors_of(out)), package_of(out)]
     files += [journal.with_name(f"{journal.name}{end}") for end in ("-wal", "-shm", "-journal")]
+    if request.recipe.texts is not None:
+        files.append(request.recipe.texts)
     return frozenset(os.path.realpath(file) for file in files)
 
 

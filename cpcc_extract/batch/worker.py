@@ -17,6 +17,7 @@ from cpcc_extract.pipeline import parse
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source
 from cpcc_extract.writers.formats import format_named
+from cpcc_extract.writers.saved_text import save_text
 from cpcc_extract.writers.whole_file import whole_file
 
 CHARACTERS = 10_000_000
@@ -38,13 +39,18 @@ def limit_memory(most: int | None) -> None:
         with suppress(ImportError, ValueError, OSError):
             import resource  # noqa: PLC0415 - only some systems have it
 
-            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+            # Programs that it starts for a file (LibreOffice) may set themselves another one.
+            _, hard = resource.getrlimit(resource.RLIMIT_AS)
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def work(recipe: Recipe, task: Task) -> Outcome:
     """The outcome of one input. Raises nothing but what stops the whole program."""
     try:
-        document = parse(_source(recipe, task))
+        source = _source(recipe, task)
+        if recipe.texts is not None:
+            save_text(recipe.texts, source)
+        document = parse(source)
         part = format_named(recipe.format).encode(document, recipe.style)
         if len(part) > PART:
             raise ReadError("its claims would fill more than 500 MB: it has no sentences; put full stops into it")

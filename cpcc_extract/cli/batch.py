@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Bom, Columns, Encoding, HeaderLanguage
+from cpcc_extract.cli.options import Bom, Columns, Encoding, HeaderLanguage, SaveText
 
 _INTERRUPTED = 130
 
@@ -35,6 +35,7 @@ def batch(
     columns: Columns = None,
     headers: HeaderLanguage = "en",
     bom: Bom = None,
+    save_text: SaveText = None,
     datapackage: Annotated[
         bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")
     ] = False,
@@ -54,7 +55,7 @@ def batch(
 
     workers = worker_count(jobs)
     output = Path(out)
-    recipe = recipe_for(out, format, encoding, columns, headers, bom, max_size, workers)
+    recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers)
     if datapackage:
         check_package(output, recipe)
     choice = Choice(tuple(glob or ()), tuple(exclude or ()))

@@ -36,6 +36,7 @@ def recipe_for(
     columns: str | None,
     headers: Headers,
     bom: bool | None,
+    save_text: Path | None,
     max_size: int,
     workers: int,
 ) -> Recipe:
@@ -53,7 +54,7 @@ def recipe_for(
         columns=chosen_columns(columns, chosen),
         previous=None if directory else path,
     )
-    return Recipe(chosen, style, encoding, directory, max_size * _MEGABYTE, _memory(workers))
+    return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, _memory(workers))
 
 
 def listed(paths: Sequence[str]) -> Iterator[str]:

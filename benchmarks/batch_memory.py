@@ -3,7 +3,7 @@
 usage: python benchmarks/batch_memory.py [FILES] [--format FORMAT] [--jobs N]
 
 Makes folders of small reports (FILES, by default 20,000, and a tenth of that), runs `cpcc-extract batch` over each and
-prints, for the run itself and for its largest worker, the highest memory, beside files and claims per second. Exit
+prints, for the run itself and for its largest worker, the highest memory, beside the time that all processes took together. Exit
 status 1 when ten times the files take more than half as much memory again. Linux only.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,8 @@ class Run:
     files: int
     claims: int
     seconds: float
+    cpu: float
+    """Seconds of all its processes together."""
     parent: int
     """Highest resident memory of the run itself, kilobytes."""
     worker: int
@@ -76,6 +79,12 @@ def children(pid: int) -> list[int]:
         return []
 
 
+def cpu_seconds() -> float:
+    """Of all processes that this one has started and seen end."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def measure(files: int, format: str, jobs: int) -> Run:
     """Run over `files` reports in a folder of their own."""
     with tempfile.TemporaryDirectory() as place:
@@ -84,7 +93,7 @@ def measure(files: int, format: str, jobs: int) -> Run:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / f"{number:06}.txt").write_text(report(number), encoding="utf-8")
         command = [sys.executable, "-m", "cpcc_extract", "batch", "in", "-o", f"out.{format}", "--jobs", str(jobs)]
-        began = time.monotonic()
+        began, cpu = time.monotonic(), cpu_seconds()
         run = subprocess.Popen(
             command, cwd=place, env={**os.environ, "PYTHONPATH": str(PROJECT)}, stderr=subprocess.PIPE, text=True
         )
@@ -98,7 +107,7 @@ def measure(files: int, format: str, jobs: int) -> Run:
         if run.returncode:
             raise SystemExit(told)
         claims = int(told.rpartition(" claims;")[0].rpartition(" ")[2])
-        return Run(files, claims, seconds, parent, worker)
+        return Run(files, claims, seconds, cpu_seconds() - cpu, parent, worker)
 
 
 def main() -> int:
@@ -107,12 +116,12 @@ def main() -> int:
     parser.add_argument("--format", default="csv")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     options = parser.parse_args()
-    print("  files    claims  seconds  files/s  claims/s  run MB  worker MB")
+    print("  files    claims  seconds  CPU s  claims/CPU s  run MB  worker MB")
     runs = [measure(count, options.format, options.jobs) for count in (options.files // 10, options.files)]
     for run in runs:
         print(
-            f"{run.files:7} {run.claims:9} {run.seconds:8.1f} {run.files / run.seconds:8.0f} "
-            f"{run.claims / run.seconds:9.0f} {run.parent / 1024:7.0f} {run.worker / 1024:10.0f}"
+            f"{run.files:7} {run.claims:9} {run.seconds:8.0f} {run.cpu:6.0f} "
+            f"{run.claims / run.cpu:13.0f} {run.parent / 1024:7.0f} {run.worker / 1024:10.0f}"
         )
     few, many = runs
     return int(many.parent > GROWTH * few.parent or many.worker > GROWTH * few.worker)

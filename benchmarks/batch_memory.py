@@ -3,7 +3,7 @@
 usage: python benchmarks/batch_memory.py [FILES] [--format FORMAT] [--jobs N]
 
 Makes folders of small reports (FILES, by default 20,000, and a tenth of that), runs `cpcc-extract batch` over each and
-prints, for the run itself and for its largest worker, the highest memory, beside the time that all processes took together. Exit
+prints, for the run itself and for its largest worker, the highest memory, and the time that all processes took. Exit
 status 1 when ten times the files take more than half as much memory again. Linux only.
 """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -158,7 +157,7 @@ def test_a_file_that_takes_too_long_costs_itself(slow: Path) -> None:
 
 
 def test_a_full_disk_leaves_everything_as_it_was(folder: Path) -> None:
-    room = 60_000
+    room, resource = 60_000, pytest.importorskip("resource")
     (folder / "in" / "more.txt").write_text(report(3, 90), encoding="utf-8")
     (folder / "a.csv").write_text("before")
     told = run_apart(

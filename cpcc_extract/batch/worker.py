@@ -62,6 +62,8 @@ def work(recipe: Recipe, task: Task) -> Outcome:
         return _failed(task, type(error).__name__, str(error).removeprefix(f"{printable(task.path)}: "))
     except MemoryError:
         return _failed(task, "MemoryError", "needs more memory than a worker may take; split it, or use fewer --jobs")
+    except OSError as error:
+        return _failed(task, "WriteError", f"the system refused ({error}); check the disk and the output directory")
     except Exception as error:
         kind = type(error).__name__
         return _failed(task, kind, f"a defect of the program ({kind}: {error}); please report it with this file")

@@ -56,12 +56,10 @@ def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO,
         if style.previous and style.previous.exists():
             _check(style.previous)
             shutil.copyfile(style.previous, path)
-        # Nobody else sees this copy: it needs no safety of its own.
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
-            _fill(database, parts, failures)
-            database.execute("COMMIT")
-            database.execute("PRAGMA optimize")
+        try:
+            _build(path, parts, failures)
+        except sqlite3.Error as error:
+            raise WriteError(f"the database cannot be built ({error}); free some space") from None
         with path.open("rb") as made:
             shutil.copyfileobj(made, out)
 
@@ -89,6 +87,15 @@ def _check(path: Path) -> None:
         application = version = 0
     if (application, version) != (APPLICATION, SCHEMA):
         raise WriteError(f"{path}: is no database that this version of cpcc-extract can go on with; name another file")
+
+
+def _build(path: Path, parts: Iterable[bytes], failures: Iterable[Failure]) -> None:
+    # Nobody else sees this copy: it needs no safety of its own.
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
+        _fill(database, parts, failures)
+        database.execute("COMMIT")
+        database.execute("PRAGMA optimize")
 
 
 def _fill(database: sqlite3.Connection, parts: Iterable[bytes], failures: Iterable[Failure]) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import TableName, table_columns, table_headers
@@ -60,7 +61,10 @@ def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO,
         sheets["codebook"].add([line.id, line.label, line.definition])
     for sheet in sheets.values():
         sheet.close()
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the system's own error, which callers know what to say of
 
 
 _TABLES: tuple[TableName, ...] = ("claims", "sections", "articles", "failures", "codebook")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cpcc_extract.errors import (
         BinaryError,
+        ColumnError,
         CpccError,
         EmptyError,
         EncodingError,
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from cpcc_extract.reading.source import Source
     from cpcc_extract.reading.text import read_source, source_from_text
     from cpcc_extract.records import Claim, Document
+    from cpcc_extract.writers.dataframe import to_dataframe
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BinaryError",
     "Claim",
+    "ColumnError",
     "CpccError",
     "Document",
     "EmptyError",
@@ -51,6 +54,7 @@ __all__ = [
     "parse_file",
     "read_source",
     "source_from_text",
+    "to_dataframe",
 ]
 
 _HOMES = {
@@ -62,6 +66,7 @@ _HOMES = {
     "parse_file": "pipeline",
     "read_source": "reading.text",
     "source_from_text": "reading.text",
+    "to_dataframe": "writers.dataframe",
 }
 
 

@@ -28,11 +28,15 @@ class FormatError(ReadError):
 
 
 class MissingExtraError(ReadError):
-    """An input's format needs a library, or a program, that is not installed."""
+    """A format needs a library, or a program, that is not installed."""
 
 
 class WriteError(CpccError):
     """An output cannot be written."""
+
+
+class ColumnError(CpccError):
+    """A column was asked for that no table has."""
 
 
 class GoldError(CpccError):

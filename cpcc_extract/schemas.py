@@ -31,10 +31,11 @@ def _claim() -> dict[str, Any]:
 
 def _table() -> dict[str, Any]:
     """The columns of CSV and TSV in the form of the Table Schema standard."""
-    return {"$schema": _TABLE_DIALECT, "fields": [_field(column) for column in table_columns()]}
+    return {"$schema": _TABLE_DIALECT, "fields": [table_field(column) for column in table_columns()]}
 
 
-def _field(column: Column) -> dict[str, str]:
+def table_field(column: Column) -> dict[str, str]:
+    """One column as the Table Schema standard describes it."""
     described = column.note or Claim.model_fields[column.id].description or ""
     return {"name": column.id, "title": column.header, "type": column.type, "description": described}
 

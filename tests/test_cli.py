@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 import cpcc_extract
 from cpcc_extract import exact_json
 from cpcc_extract.cli.app import app
-from cpcc_extract.cli.output import into_file
+from cpcc_extract.cli.output import into_file, opened
 from cpcc_extract.schemas import SCHEMAS, schema_text
 
 REPORT = "# 2024年工作\n\n全年收到提案190余件,立案176件。\n"
@@ -56,6 +57,30 @@ def test_formats_by_flag_by_name_and_by_ending(report: Path, tmp_path: Path) -> 
         out = tmp_path / f"out.{name}"
         assert run("parse", report, "-o", out, "--no-bom").exit_code == 0
         assert out.read_bytes() == flag.stdout_bytes
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet", "sqlite"])
+def test_formats_that_are_no_text(name: str, report: Path, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{name}"
+    assert run("parse", report, "-o", out).exit_code == 0
+    piped = run("parse", report, "--format", name)
+    assert piped.exit_code == 0
+    assert piped.stdout_bytes == out.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["xlsx", "parquet", "sqlite"])
+def test_formats_that_are_no_text_stay_off_terminals(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = os.openpty()
+    with os.fdopen(terminal, "w") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        with pytest.raises(typer.BadParameter, match="write it to a file"), opened(None, name):
+            pass
+    os.close(controller)
+
+
+def test_chosen_columns(report: Path) -> None:
+    found = run("parse", report, "--csv", "--columns", "value, 事项")
+    assert found.stdout.splitlines() == ["value,item", "190,提案", "176,提案"]
 
 
 def test_standard_input() -> None:
@@ -214,10 +239,11 @@ def test_closed_pipe_of_explain_is_quiet(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")
-def test_full_disk_is_told(report: Path) -> None:
+@pytest.mark.parametrize("name", ["json", "xlsx", "parquet", "sqlite"])
+def test_full_disk_is_told(name: str, report: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "cpcc_extract", "parse", report, "--json"],
+            [sys.executable, "-m", "cpcc_extract", "parse", report, "--format", name],
             cwd=Path(cpcc_extract.__file__).parent.parent,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -226,6 +252,25 @@ def test_full_disk_is_told(report: Path) -> None:
     assert done.returncode == 1
     assert b"No space left" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits files so only here")
+@pytest.mark.parametrize("name", ["json", "xlsx", "parquet", "sqlite"])
+def test_no_room_for_the_output_leaves_what_was_there(name: str, report: Path, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    out = tmp_path / f"out.{name}"
+    report.write_text(REPORT * 50, encoding="utf-8")
+    assert run("parse", report, "-o", out).exit_code == 0
+    before = out.read_bytes()
+    report.write_text(REPORT * 60, encoding="utf-8")
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731
+    with program("parse", report, "-o", out, preexec_fn=limit) as started:
+        told = started.communicate()[1]
+    assert started.returncode == 1
+    assert told.count(b"\n") == 1
+    assert b"Traceback" not in told
+    assert out.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == sorted([out, report])
 
 
 def test_pipes_get_utf8_whatever_the_locale(report: Path) -> None:

@@ -59,9 +59,10 @@ WALLS = [
     ("claims", ("records", "writers", "pipeline", "scoring")),
     ("lexicon", ("records", "writers", "pipeline", "scoring", "documents", "reading")),
     ("records", ("writers", "pipeline", "scoring", "documents", "reading")),
-    ("writers", ("pipeline", "scoring", "claims", "numbers", "structure")),
+    ("writers", ("batch", "pipeline", "scoring", "claims", "numbers", "structure")),
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
-    ("pipeline", ("writers", "scoring", "view", "explain")),
+    ("batch", ("scoring", "view", "explain", "claims", "numbers", "structure")),
+    ("pipeline", ("batch", "writers", "scoring", "view", "explain")),
 ]
 
 

@@ -52,4 +52,4 @@ def test_every_command_and_format_is_told(name: str) -> None:
     assert set(re.findall(r"^\| `cpcc-extract (\w+)", text, flags=re.MULTILINE)) == {
         command.callback.__name__ for command in app.registered_commands if command.callback
     }
-    assert all(f"`--{one}`" in text for one in FORMATS)
+    assert all(f"`--{one}`" in text or f"`--format {one}`" in text for one in FORMATS)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cpcc_extract import __version__
+from cpcc_extract.cli.batch import batch
 from cpcc_extract.cli.evaluate import evaluate
 from cpcc_extract.cli.explain import explain
 from cpcc_extract.cli.guard import guarded
@@ -44,5 +45,5 @@ def about(
     """
 
 
-for command in (parse, explain, view, evaluate, schema, indicators):
+for command in (parse, batch, explain, view, evaluate, schema, indicators):
     app.command()(guarded(command))

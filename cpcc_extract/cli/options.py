@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,4 +20,14 @@ Encoding = Annotated[
 SaveText = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Write the text that offsets count in into this directory, one file an input."),
+]
+HeaderLanguage = Annotated[
+    Literal["en", "zh"], typer.Option("--headers", help="Language of the column names of a table.")
+]
+Bom = Annotated[
+    bool | None, typer.Option("--bom/--no-bom", help="Byte order mark (CSV, TSV); by default in files only.")
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(metavar="NAMES", help="Columns of a table and their order, with commas: source,item,value,unit."),
 ]

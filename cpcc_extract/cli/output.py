@@ -12,15 +12,20 @@ from typing import BinaryIO
 
 import typer
 
+from cpcc_extract.errors import ColumnError
 from cpcc_extract.reading.text import STDIN
-from cpcc_extract.writers.formats import FORMATS, format_of
+from cpcc_extract.writers.formats import BINARY, FORMATS, WITH_COLUMNS, format_of
+from cpcc_extract.writers.table import columns
 from cpcc_extract.writers.whole_file import whole_file
 
 
 @contextmanager
-def opened(out: Path | None) -> Iterator[BinaryIO]:
-    """The stream for `-o OUT`, or standard output without it."""
+def opened(out: Path | None, format: str) -> Iterator[BinaryIO]:
+    """The stream for `-o OUT`, or standard output without it. Raises typer.BadParameter for a terminal that cannot
+    show the format."""
     if out is None:
+        if format in BINARY and sys.stdout.isatty():
+            raise typer.BadParameter(f"{format} is no text; write it to a file", param_hint="-o")
         yield sys.stdout.buffer
         return
     with whole_file(out) as stream:
@@ -42,6 +47,22 @@ def chosen_format(flags: dict[str, bool], named: str | None, out: Path | None) -
     if out and not format_of(out):
         raise typer.BadParameter(f"{out}: its ending names no format; add --json, --csv …", param_hint="-o")
     return format_of(out) if out else None
+
+
+def chosen_columns(names: str | None, format: str | None) -> tuple[str, ...]:
+    """The ids of the columns that `--columns` names; empty for all.
+
+    Raises typer.BadParameter for a column that there is not, and for a format that has no columns to choose.
+    """
+    if names is None:
+        return ()
+    if format not in WITH_COLUMNS:
+        raise typer.BadParameter(f"only for {', '.join(WITH_COLUMNS)}", param_hint="--columns")
+    try:
+        found = columns([name.strip() for name in names.split(",")])
+    except ColumnError as error:
+        raise typer.BadParameter(str(error), param_hint="--columns") from None
+    return tuple(column.id for column in found)
 
 
 def check_inputs(files: Sequence[str], out: Path | None) -> None:

@@ -6,15 +6,16 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Encoding, Files, SaveText
+from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, HeaderLanguage, SaveText
 from cpcc_extract.errors import CpccError
 
 if TYPE_CHECKING:
+    from cpcc_extract.failure import Failure
     from cpcc_extract.records import Document
 
 
@@ -24,15 +25,16 @@ def parse(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One claim a line.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One claim a row.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="One claim a row, separated by tabs.")] = False,
-    format: Annotated[str | None, typer.Option("--format", help="json, jsonl, csv or tsv.")] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", help="json, jsonl, csv, tsv, xlsx, parquet or sqlite.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write to this file; its ending names the format.")
     ] = None,
     encoding: Encoding = None,
-    headers: Annotated[Literal["en", "zh"], typer.Option(help="Language of the column names (CSV, TSV).")] = "en",
-    bom: Annotated[
-        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark (CSV, TSV); by default in files only.")
-    ] = None,
+    columns: Columns = None,
+    headers: HeaderLanguage = "en",
+    bom: Bom = None,
     save_text: SaveText = None,
 ) -> None:
     """Read reports and print their quantified claims.
@@ -40,13 +42,20 @@ def parse(
     Without a format: a readable view, headings with their claims. Example:
     cpcc-extract parse report.txt --csv -o claims.csv
     """
-    from cpcc_extract.cli.output import check_inputs, chosen_format, into_file, opened
+    from cpcc_extract.cli.output import check_inputs, chosen_columns, chosen_format, into_file, opened
     from cpcc_extract.writers.formats import Style, writer_for
 
     flags = {"json": json, "jsonl": jsonl, "csv": csv, "tsv": tsv}
     chosen = chosen_format(flags, format, out)
+    style = Style(
+        headers,
+        into_file(out) if bom is None else bom,
+        many=len(files) > 1,
+        columns=chosen_columns(columns, chosen),
+        previous=out,
+    )
     check_inputs(files, out)
-    failed: list[str] = []
+    failed: list[Failure] = []
     documents = _documents(files, encoding, save_text, failed)
     first = next(documents, None)
     if first is not None:
@@ -55,15 +64,18 @@ def parse(
 
             show(chain([first], documents), sys.stdout)
         else:
-            style = Style(headers, into_file(out) if bom is None else bom, many=len(files) > 1)
-            with opened(out) as stream:
-                writer_for(chosen)(chain([first], documents), stream, style)
+            write = writer_for(chosen)
+            with opened(out, chosen) as stream:
+                write(chain([first], documents), stream, style, failed)
     if failed:
         raise typer.Exit(1)
 
 
-def _documents(files: list[str], encoding: str | None, save_text: Path | None, failed: list[str]) -> Iterator[Document]:
+def _documents(
+    files: list[str], encoding: str | None, save_text: Path | None, failed: list[Failure]
+) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`."""
+    from cpcc_extract.failure import Failure
     from cpcc_extract.pipeline import parse as parse_source
     from cpcc_extract.reading.text import read_source
     from cpcc_extract.writers.saved_text import save_text as save
@@ -75,5 +87,5 @@ def _documents(files: list[str], encoding: str | None, save_text: Path | None, f
                 save(save_text, source)
             yield parse_source(source)
         except CpccError as error:
-            failed.append(file)
+            failed.append(Failure(file, "failed", type(error).__name__, str(error)))
             say(error)

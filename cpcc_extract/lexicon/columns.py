@@ -1,4 +1,4 @@
-"""The columns of tables, their order and their Chinese names."""
+"""The tables, their columns and order, and their Chinese names."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ from typing import Literal
 
 from cpcc_extract.lexicon.rows import Row, read_rows
 
+TableName = Literal["claims", "sections", "articles", "documents", "failures", "codebook"]
+
 
 class Column(Row):
-    """One column of every table; see the head of data/columns.toml."""
+    """One column of a table; see the head of data/columns.toml."""
 
     header: str
     type: Literal["string", "integer", "number", "date"]
+    width: int = 12
+
+
+class Table(Row):
+    """One table; see the head of data/columns.toml."""
+
+    header: str
 
 
 @cache
-def table_columns() -> tuple[Column, ...]:
-    """All columns, in the order in which tables have them."""
-    return read_rows("columns.toml", "column", Column)
+def table_columns(table: TableName = "claims") -> tuple[Column, ...]:
+    """All columns of a table, in their order."""
+    return read_rows("columns.toml", "column" if table == "claims" else table, Column)
+
+
+@cache
+def table_headers() -> dict[str, str]:
+    """Chinese name of each table that a workbook has a sheet for, by its id."""
+    return {row.id: row.header for row in read_rows("columns.toml", "table", Table)}

@@ -112,12 +112,17 @@ class IndicatorRules:
     bodies: tuple[BodyRule, ...]
 
 
+def codebook_rows() -> tuple[IndicatorRow, ...]:
+    """The codebook, in file order."""
+    return read_rows("indicators.toml", "indicator", IndicatorRow)
+
+
 def compile_indicators() -> IndicatorRules:
     """Read data/indicators.toml once.
 
     Raises ValueError for a match row whose indicator is not in the codebook, or that names words there are none of.
     """
-    codebook = {row.id: row for row in read_rows("indicators.toml", "indicator", IndicatorRow)}
+    codebook = {row.id: row for row in codebook_rows()}
     words: dict[str, str] = {}
     for shared in read_rows("indicators.toml", "words", WordsRow):
         words[shared.id] = f"(?:{_filled(shared.id, shared.pattern, words)})"

@@ -1,15 +1,10 @@
-"""CSV as spreadsheets read it."""
+"""CSV as spreadsheets read it: one claim a line, cells separated by commas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from functools import partial
 
-from cpcc_extract.records import Document
-from cpcc_extract.writers.formats import Style
-from cpcc_extract.writers.separated import write_separated
+from cpcc_extract.writers.separated import assemble_lines, encode_lines
 
-
-def write(documents: Iterable[Document], out: BinaryIO, style: Style) -> None:
-    """One claim a line, cells separated by commas."""
-    write_separated(documents, out, style, ",")
+encode = partial(encode_lines, delimiter=",")
+assemble = partial(assemble_lines, delimiter=",")

@@ -6,18 +6,28 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from cpcc_extract.exact_json import dump_by_record
+from cpcc_extract.failure import Failure
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
 
 
-def write(documents: Iterable[Document], out: BinaryIO, style: Style) -> None:
+def encode(document: Document, style: Style) -> bytes:  # noqa: ARG001 - nothing to choose here
+    """The document object."""
+    return dump_by_record(document.model_dump()).encode()
+
+
+def assemble(
+    parts: Iterable[bytes],
+    failures: Iterable[Failure],  # noqa: ARG001 - the document object has no place for them
+    out: BinaryIO,
+    style: Style,
+) -> None:
     """One object for a single input, an array (`style.many`) for several, an empty one where all of them failed."""
-    texts = (dump_by_record(document.model_dump()).encode() for document in documents)
     if not style.many:
-        for text in texts:
-            out.write(text + b"\n")
+        for part in parts:
+            out.write(part + b"\n")
         return
     out.write(b"[")
-    for index, text in enumerate(texts):
-        out.write((b",\n" if index else b"\n") + text)
+    for index, part in enumerate(parts):
+        out.write((b",\n" if index else b"\n") + part)
     out.write(b"\n]\n")

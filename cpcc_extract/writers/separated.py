@@ -10,6 +10,7 @@ from io import StringIO
 from typing import BinaryIO
 
 from cpcc_extract.exact_json import plain_number
+from cpcc_extract.failure import Failure
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
 from cpcc_extract.writers.table import Cell, header, rows
@@ -22,19 +23,30 @@ SIGNED = re.compile(r"[+-][0-9][0-9,]*(?:\.[0-9]+)?%?")
 HARMLESS = "'"
 
 
-def write_separated(documents: Iterable[Document], out: BinaryIO, style: Style, delimiter: str) -> None:
-    """A header line, then one line a claim, each ended by CRLF; cells are quoted only where they must be."""
-    buffer = StringIO(newline="")
-    lines = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+def encode_lines(document: Document, style: Style, delimiter: str) -> bytes:
+    """One line a claim, each ended by CRLF; cells are quoted only where they must be."""
+    return _lines([[printed(cell) for cell in row] for row in rows([document], style.columns)], delimiter)
+
+
+def assemble_lines(
+    parts: Iterable[bytes],
+    failures: Iterable[Failure],  # noqa: ARG001 - a table of claims has no place for them
+    out: BinaryIO,
+    style: Style,
+    delimiter: str,
+) -> None:
+    """A header line, then the lines of all documents."""
     if style.bom:
         out.write(_BOM)
-    lines.writerow(header(style.headers))
-    for row in rows(documents):
-        lines.writerow([printed(cell) for cell in row])
-        out.write(buffer.getvalue().encode())
-        buffer.seek(0)
-        buffer.truncate()
-    out.write(buffer.getvalue().encode())
+    out.write(_lines([header(style.headers, style.columns)], delimiter))
+    for part in parts:
+        out.write(part)
+
+
+def _lines(cells: Iterable[list[str]], delimiter: str) -> bytes:
+    buffer = StringIO(newline="")
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerows(cells)
+    return buffer.getvalue().encode()
 
 
 def printed(cell: Cell) -> str:

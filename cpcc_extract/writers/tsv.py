@@ -1,15 +1,10 @@
-"""TSV: as CSV, separated by tabs."""
+"""TSV: as CSV, separated by tabs; a cell that holds a tab or line end is quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from functools import partial
 
-from cpcc_extract.records import Document
-from cpcc_extract.writers.formats import Style
-from cpcc_extract.writers.separated import write_separated
+from cpcc_extract.writers.separated import assemble_lines, encode_lines
 
-
-def write(documents: Iterable[Document], out: BinaryIO, style: Style) -> None:
-    """One claim a line, cells separated by tabs; a cell that holds a tab or line end is quoted."""
-    write_separated(documents, out, style, "\t")
+encode = partial(encode_lines, delimiter="\t")
+assemble = partial(assemble_lines, delimiter="\t")

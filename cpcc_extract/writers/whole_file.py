@@ -16,15 +16,18 @@ _NEW_FILE = 0o666
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, part: Path | None = None) -> Iterator[BinaryIO]:
     """A binary stream whose content becomes the file at `path` when the block ends without an exception.
+
+    `part` is where the content stands until then, in the directory of `path`: for callers who know that nobody else
+    writes this file, and who would find after a crash what it left behind. By default a name that is new.
 
     Until then, and after an exception, whatever stood at `path` is untouched. Symbolic links are followed;
     a device or pipe is written to directly. Raises WriteError when the place cannot be written.
     """
     try:
         # Not a temporary file beside it: renaming one onto /dev/null would replace the device.
-        with _device(path) if path.exists() and not path.is_file() else _renamed(path) as out:
+        with _device(path) if path.exists() and not path.is_file() else _renamed(path, part) as out:
             yield out
     except FileNotFoundError:
         raise WriteError(f"{path}: its directory does not exist; make it first") from None
@@ -46,19 +49,33 @@ def _device(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _renamed(path: Path) -> Iterator[BinaryIO]:
+def _renamed(path: Path, part: Path | None) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:20]}.", suffix=".part", dir=target.parent)
-    temporary = Path(name)
+    if part is None:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:20]}.", suffix=".part", dir=target.parent)
+        os.close(handle)
+        part = Path(name)
+    temporary = target.parent / part.name
     try:
-        with os.fdopen(handle, "wb") as out:
+        with temporary.open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
         temporary.chmod(_rights(target))
         temporary.replace(target)
+        _settle(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _settle(directory: Path) -> None:
+    """Have the new name on the disk too, where directories can be opened for that."""
+    if os.name == "posix":
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _rights(target: Path) -> int:

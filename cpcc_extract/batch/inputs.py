@@ -1,0 +1,129 @@
+"""Which files a run reads: those named, and those under the directories named, in an order that stays."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from cpcc_extract.failure import Failure
+
+# Hidden files, and the lock files of office programs (~$report.docx).
+_HIDDEN = (".", "~$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read."""
+
+    path: str
+    """As it is opened: the argument, and below a directory the way down to the file."""
+    below: str
+    """Its path below the argument that led to it; its name for a file that was itself named."""
+    identity: tuple[int, int]
+    """Device and number, the same for every name of a file."""
+    stamp: str
+    """Changes whenever the file does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files below a directory are wanted. Files that are named themselves always are."""
+
+    globs: tuple[str, ...] = ()
+    """Patterns for the end of the path (`*.txt`, `2024/*.txt`), whatever the case; all files where empty."""
+    excludes: tuple[str, ...] = ()
+    """The same for files and directories that are left out."""
+    own: frozenset[str] = frozenset()
+    """Real paths of what the run itself writes."""
+
+    def leaves_out(self, path: str, below: str) -> bool:
+        """True for a file or directory that is not looked at."""
+        return _fits(below, self.excludes) or (bool(self.own) and os.path.realpath(path) in self.own)
+
+    def wants(self, below: str) -> bool:
+        """True for a file that is read."""
+        return not self.globs or _fits(below, self.globs)
+
+
+def stamp(status: os.stat_result) -> str:
+    """Size, times and number of a file: two reads with the same stamp saw the same bytes."""
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+
+
+def printable(path: str) -> str:
+    """`path` as a record can hold it: a name that is no UTF-8 must not break the output."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def find_inputs(arguments: Iterable[str], choice: Choice) -> Iterator[Found | Failure]:
+    """Every file that the arguments lead to, and a failure for everything that cannot be followed.
+
+    Arguments keep their order; the entries of a directory come sorted by name. Links are followed; a directory that
+    was entered already (a link up the tree) is skipped.
+    """
+    entered: set[tuple[int, int]] = set()
+    for argument in arguments:
+        # Without recursion: trees can be deeper than Python's stack.
+        waiting = [_Entry(argument, None)]
+        while waiting:
+            entry = waiting.pop()
+            if entry.below is not None and choice.leaves_out(entry.path, entry.below):
+                continue
+            try:
+                found = _look(entry, choice, entered)
+            except (OSError, ValueError) as error:
+                found = Failure(printable(entry.path), "failed", "ReadError", _reason(Path(entry.path), error))
+            if isinstance(found, list):
+                waiting += found
+            elif found is not None:
+                yield found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Something that may be a file or a directory."""
+
+    path: str
+    below: str | None
+    """Path below the argument; None for the argument itself."""
+
+
+def _look(entry: _Entry, choice: Choice, entered: set[tuple[int, int]]) -> Found | Failure | list[_Entry] | None:
+    """What stands there: a file, entries (in reverse), a failure, or nothing that is wanted. Raises OSError."""
+    path = Path(entry.path)
+    if entry.below is not None and path.name.startswith(_HIDDEN):
+        return Failure(printable(entry.path), "skipped", "Hidden", "hidden; name it to have it read")
+    status = path.stat()
+    identity = (status.st_dev, status.st_ino)
+    if stat.S_ISDIR(status.st_mode):
+        if identity in entered:
+            return Failure(printable(entry.path), "skipped", "Repeated", "leads to a directory that was read already")
+        entered.add(identity)
+        names = sorted((inner.name for inner in path.iterdir()), key=os.fsencode, reverse=True)
+        return [_Entry(str(path / name), str(PurePath(entry.below or "") / name)) for name in names]
+    if entry.below is not None and not choice.wants(entry.below):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return Failure(printable(entry.path), "failed", "ReadError", "is a pipe, socket or device; leave it out")
+    return Found(entry.path, entry.below or path.name, identity, stamp(status))
+
+
+def _reason(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return f"a link to {printable(str(path.readlink()))}, which is not there; mend or remove it"
+        return "no such file or directory; check the path"
+    if isinstance(error, PermissionError):
+        return "no permission to read it; check its rights"
+    if getattr(error, "errno", None) == errno.ELOOP:
+        return "a link that leads back to itself; mend or remove it"
+    return f"cannot be read ({getattr(error, 'strerror', None) or error}); check the path and the disk"
+
+
+def _fits(below: str, patterns: Iterable[str]) -> bool:
+    path = PurePath(below.casefold())
+    return any(path.match(pattern.casefold()) for pattern in patterns)

@@ -1,0 +1,71 @@
+"""`cpcc-extract batch`: folders of reports in, one table out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cpcc_extract.cli.options import Bom, Columns, Encoding, HeaderLanguage, SaveText
+
+_INTERRUPTED = 130
+
+
+def batch(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files and directories; - reads a list of them, one a line.")
+    ],
+    out: Annotated[
+        str,
+        typer.Option("-o", "--output", help="The table; its ending names the format. DIR/: a file for each input."),
+    ],
+    format: Annotated[
+        str | None, typer.Option("--format", help="json, jsonl, csv, tsv, xlsx, parquet or sqlite.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default one a core.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
+    glob: Annotated[
+        list[str] | None, typer.Option(help="Below directories only files like this: '*.txt'; can be repeated.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Below directories no file or directory like this; can be repeated.")
+    ] = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
+    headers: HeaderLanguage = "en",
+    bom: Bom = None,
+    save_text: SaveText = None,
+    datapackage: Annotated[
+        bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one file may take.")] = 600,
+    max_size: Annotated[int, typer.Option(min=1, help="Megabytes that one file may have.")] = 100,
+) -> None:
+    """Read every report under directories into one table, with all cores.
+
+    The output appears whole or not at all; what failed is in OUT.errors.jsonl. Example:
+    cpcc-extract batch reports/ -o claims.xlsx
+    """
+    from cpcc_extract.batch.inputs import Choice
+    from cpcc_extract.batch.run import Request, run_batch
+    from cpcc_extract.cli.guard import say
+    from cpcc_extract.cli.order import check_package, listed, recipe_for, worker_count
+    from cpcc_extract.cli.progress import summarise, told
+
+    workers = worker_count(jobs)
+    output = Path(out)
+    recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers)
+    if datapackage:
+        check_package(output, recipe)
+    choice = Choice(tuple(glob or ()), tuple(exclude or ()))
+    request = Request(output, recipe, choice, workers, timeout, resume, datapackage)
+    try:
+        with told() as watcher:
+            summary = run_batch(listed(paths), request, watcher)
+    except KeyboardInterrupt:
+        say(f"stopped; {out} is as it was. Run again with --resume to go on")
+        raise typer.Exit(_INTERRUPTED) from None
+    summarise(summary)
+    if summary.tally.failed:
+        raise typer.Exit(1)

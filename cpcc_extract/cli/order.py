@@ -1,0 +1,101 @@
+"""What the options of `batch` ask for, checked before any work is done."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from cpcc_extract.batch.outcome import Recipe
+from cpcc_extract.batch.run import package_of
+from cpcc_extract.cli.output import chosen_columns, chosen_format
+from cpcc_extract.reading.text import STDIN
+from cpcc_extract.writers.formats import Headers, Style
+
+_MEGABYTE = 1_000_000
+_LEAST_MEMORY = 2_000_000_000
+_SHARE = 0.9
+
+
+def worker_count(jobs: int | None) -> int:
+    """As many as asked for; by default as there are cores that this process may use."""
+    if jobs is not None:
+        return jobs
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def recipe_for(
+    out: str,
+    format: str | None,
+    encoding: str | None,
+    columns: str | None,
+    headers: Headers,
+    bom: bool | None,
+    save_text: Path | None,
+    max_size: int,
+    workers: int,
+) -> Recipe:
+    """What workers do with each input; an output that ends in a slash is a directory.
+
+    Raises typer.BadParameter for a format or column that there is not.
+    """
+    path = Path(out)
+    directory = path if path.is_dir() or out.endswith(("/", os.sep)) else None
+    chosen = chosen_format({}, format, None if directory else path) or "json"
+    style = Style(
+        headers,
+        bom=bom is not False,
+        many=directory is None,
+        columns=chosen_columns(columns, chosen),
+        previous=None if directory else path,
+    )
+    return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, _memory(workers))
+
+
+def listed(paths: Sequence[str]) -> Iterator[str]:
+    """The paths, and in the place of `-` those that standard input lists, one a line or (find -print0) a NUL each."""
+    if paths.count(STDIN) > 1:
+        raise typer.BadParameter("standard input (-) can be read only once")
+    for path in paths:
+        yield from _from_input() if path == STDIN else [path]
+
+
+def check_package(out: Path, recipe: Recipe) -> None:
+    """Raises typer.BadParameter when datapackage.json would describe a directory, or describes another output."""
+    if recipe.directory is not None:
+        raise typer.BadParameter(
+            "describes one table, not a directory; name a file with -o", param_hint="--datapackage"
+        )
+    package = package_of(out)
+    if package.exists():
+        try:
+            resources = json.loads(package.read_bytes())["resources"]
+            described = [resource.get("path") for resource in resources]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            described = []
+        if out.name not in described:
+            raise typer.BadParameter(
+                f"{package} describes something else; remove it or write into another directory",
+                param_hint="--datapackage",
+            )
+
+
+def _from_input() -> Iterable[str]:
+    for line in sys.stdin.buffer:
+        for path in line.rstrip(b"\r\n").split(b"\0"):
+            if path:
+                yield os.fsdecode(path)
+
+
+def _memory(workers: int) -> int | None:
+    """A worker's share of what the machine has, or one hostile file could take all of it."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+    return max(_LEAST_MEMORY, int(whole * _SHARE) // workers)

@@ -1,0 +1,68 @@
+"""Parquet with exact decimals; needs the extra `parquet` (pyarrow)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+from cpcc_extract.failure import Failure
+from cpcc_extract.lexicon.columns import Column
+from cpcc_extract.lexicon.version import rule_version
+from cpcc_extract.records import Document
+from cpcc_extract.writers.decimals import PRECISION, SCALE, fitting
+from cpcc_extract.writers.extras import library, require
+from cpcc_extract.writers.formats import Style
+from cpcc_extract.writers.parcel import pack, unpack
+from cpcc_extract.writers.table import Cell, columns
+
+# Said before any work is done for it, not at its end.
+require("pyarrow", "parquet", "Parquet")
+
+_GROUP = 20_000
+"""Rows of a row group, all that is ever held."""
+
+
+def encode(document: Document, style: Style) -> bytes:
+    """The document's rows."""
+    return pack(document, style.columns)
+
+
+def assemble(
+    parts: Iterable[bytes],
+    failures: Iterable[Failure],  # noqa: ARG001 - a table of claims has no place for them
+    out: BinaryIO,
+    style: Style,
+) -> None:
+    """The table of claims. A value that needs more than 12 decimals or 26 digits before them is null."""
+    arrow = library("pyarrow", "parquet", "Parquet")
+    parquet = library("pyarrow.parquet", "parquet", "Parquet")
+    there = columns(style.columns)
+    fields = [_field(arrow, column, column.header if style.headers == "zh" else column.id) for column in there]
+    schema = arrow.schema(fields, metadata={"rules": rule_version()})
+    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        held: list[list[Cell]] = []
+        for part in parts:
+            held += unpack(part, style.columns).claims
+            while len(held) >= _GROUP:
+                writer.write_table(_table(arrow, schema, there, held[:_GROUP]))
+                del held[:_GROUP]
+        writer.write_table(_table(arrow, schema, there, held))
+
+
+def _field(arrow: Any, column: Column, name: str) -> Any:
+    kinds = {
+        "string": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.decimal128(PRECISION, SCALE),
+        "date": arrow.date32(),
+    }
+    return arrow.field(name, kinds[column.type])
+
+
+def _table(arrow: Any, schema: Any, there: tuple[Column, ...], rows: list[list[Cell]]) -> Any:
+    turned: list[Any] = [list(cells) for cells in zip(*rows, strict=True)] or [[] for _ in there]
+    for index, column in enumerate(there):
+        if column.type == "number":
+            turned[index] = [fitting(cell) for cell in turned[index]]
+    arrays = [arrow.array(cells, type=field.type) for cells, field in zip(turned, schema, strict=True)]
+    return arrow.Table.from_arrays(arrays, schema=schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,21 @@ def test_items_and_actions_are_phrases_of_the_text(text: str) -> None:
     for claim in parse(text).claims:
         for phrase in (claim.item, claim.action):
             assert phrase is None or (phrase in text and not set(phrase) & set(",。;"))
+
+
+HOSTILE = ["收到提案5件和", "5件", "从5件增至6件", "的5件", "占5%", "分别增长5%、", "其中5名委员,", "“", "收到办理"]
+
+
+def calls(text: str) -> int:
+    """How many calls of functions a parse takes."""
+    profile = cProfile.Profile()
+    profile.runcall(parse, text)
+    return sum(row.callcount for row in profile.getstats())
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    """One sentence without an end: twice the text takes about twice the calls."""
+    parse("收到提案5件。")
+    once, twice = (calls(piece * (size // len(piece))) for size in (6_000, 12_000))
+    assert twice < 2.4 * once

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from cpcc_extract.claims.claim import Claim
 from cpcc_extract.claims.draft import Draft
@@ -10,13 +12,16 @@ from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, 
 from cpcc_extract.claims.sentence import read_sentence
 from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_sections
 from cpcc_extract.lexicon.load import Lexicon
-from cpcc_extract.numbers.quantity import Reading
+from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.structure.sentences import split_sentences
+from cpcc_extract.when.expressions import TimeMention
 from cpcc_extract.when.timeline import Times
 
+_Placed = TypeVar("_Placed", bound=Quantity | SetAside | TimeMention)
 _CARRIED = 24  # claims of the article that a paragraph may go on from
+_TOTALS = 48  # claims back in which a breakdown's total is looked for
 
 
 def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rules: Lexicon) -> tuple[Claim, ...]:
@@ -56,17 +61,29 @@ def _drafts(
     passage: Passage, reading: Reading, times: Times, index: int, said: tuple[Draft, ...], rules: Lexicon
 ) -> tuple[Draft, ...]:
     """`said` are drafts of the article's paragraphs before, which may say what is counted here."""
-    drafts: tuple[Draft, ...] = ()
-    quantities = list(reading.quantities)
+    drafts: list[Draft] = []
+    quantities, others = _Sorted(reading.quantities), _Sorted(reading.set_aside)
+    mentions = _Sorted(times.mentions[index])
     for sentence in split_sentences(passage, rules.structure):
-        inside = []
-        while quantities and quantities[0].start < sentence.end:
-            inside.append(quantities.pop(0))
+        inside = quantities.within(sentence)
         if inside:
+            earlier = (*said, *drafts[-_CARRIED:])
             drafts += read_sentence(
-                passage, sentence, tuple(inside), times.mentions[index], reading.set_aside, rules.grammar, said + drafts
+                passage, sentence, inside, mentions.within(sentence), others.within(sentence), rules.grammar, earlier
             )
-    return drafts
+    return tuple(drafts)
+
+
+class _Sorted(Generic[_Placed]):
+    """Stretches of a passage in order, to be asked for those that begin in a range."""
+
+    def __init__(self, items: tuple[_Placed, ...]) -> None:
+        self._items = items
+        self._starts = [item.start for item in items]
+
+    def within(self, span: Span) -> tuple[_Placed, ...]:
+        first, last = (bisect_left(self._starts, edge) for edge in (span.start, span.end))
+        return self._items[first:last]
 
 
 def _claim(
@@ -116,12 +133,13 @@ def _cut(text: str, span: Span | None) -> str:
 def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:
     """A breakdown (其中, 包括) belongs to the last total before it with its unit, a rate else to the last total."""
     result: list[Claim] = []
-    for claim, draft in zip(claims, drafts, strict=True):
+    for at, (claim, draft) in enumerate(zip(claims, drafts, strict=True)):
         total = None
         if draft.breakdown:
+            first = max(0, at - _TOTALS)
             heads = [
                 (c, d)
-                for c, d in zip(claims[: len(result)], drafts, strict=False)
+                for c, d in zip(claims[first:at], drafts[first:at], strict=True)
                 if not (d.breakdown and d.sentence == draft.sentence) and d.sentence.end >= draft.sentence.start
             ]
             alike = [c for c, _ in heads if c.quantity.unit == claim.quantity.unit]

@@ -42,7 +42,9 @@ def read_sentence(
     phrases: list[Phrase] = []
     used = -1  # last token that belongs to the noun behind an earlier quantity
     chain: list[int] = []
+    breakdown = False
     for at, token in enumerate(tokens):
+        breakdown = breakdown or token.is_a("topic")
         if token.kind != "quantity":
             continue
         listing = bool(chain) and phrases[chain[0]].shared
@@ -57,7 +59,7 @@ def read_sentence(
         )
         if quantity.rule in rules.growth_rules:
             left = replace(left, change="rise")
-        draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right)
+        draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right, breakdown)
         if draft.item is None and place.opened and _carries_on(left, quantity):
             clause = clause_before(tokens, place.left)
             spoken = topic(clause, measure=names_measure(passage.view, clause, rules))
@@ -108,6 +110,7 @@ def _draft(
     place: Place,
     left: Phrase,
     right: Phrase,
+    breakdown: bool,
 ) -> tuple[Draft, Span | None]:
     item, action, rule = left.item, left.action, "item.before"
     behind: Span | None = None
@@ -156,7 +159,7 @@ def _draft(
         comparison=_comparison(tokens[place.left : place.at]),
         level=left.level,
         start_level=left.start_level,
-        breakdown=any(t.is_a("topic") for t in tokens[: place.at]),
+        breakdown=breakdown,
         rules=(quantity.rule, rule),
     )
     return draft, behind

@@ -9,6 +9,7 @@ from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
 _FARTHEST = 400
+_LONGEST = 1200  # characters; the longest sentences of real reports have some 500
 
 
 def split_sentences(passage: Passage, rules: StructureRules) -> tuple[Span, ...]:
@@ -16,7 +17,9 @@ def split_sentences(passage: Passage, rules: StructureRules) -> tuple[Span, ...]
 
     A sentence ends after 。！？… and the closing quotes that follow. Inside quotes and brackets it goes on
     to the closing mark: there it ends too if the quoted words end like a sentence and nothing of the same
-    clause follows. A mark that is not closed within 400 characters counts as no mark.
+    clause follows. A mark that is not closed within 400 characters counts as no mark. What would be longer than
+    1,200 characters (a text without full stops) is cut at the last clause before that, so that the work for a
+    sentence is bounded.
     """
     if not passage.text:
         return ()
@@ -46,8 +49,20 @@ def split_sentences(passage: Passage, rules: StructureRules) -> tuple[Span, ...]
             continue
         if at < len(view) and at > (cuts[-1] if cuts else 0):
             cuts.append(at)
-    edges = [0, *cuts, len(view)]
+    edges = _bounded(view, [0, *cuts, len(view)], rules)
     return tuple(Span(first, last) for first, last in pairwise(edges) if first < last)
+
+
+def _bounded(view: str, edges: list[int], rules: StructureRules) -> list[int]:
+    """The edges, with further ones where two lie too far apart."""
+    bounded = edges[:1]
+    for edge in edges[1:]:
+        while edge - bounded[-1] > _LONGEST:
+            start, limit = bounded[-1], bounded[-1] + _LONGEST
+            clause = next((at for at in range(limit, start, -1) if view[at - 1] in rules.clause_end), limit)
+            bounded.append(clause)
+        bounded.append(edge)
+    return bounded
 
 
 def _quote_ends(view: str, opened: int, closed: int, sentence: int, rules: StructureRules) -> bool:

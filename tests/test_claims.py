@@ -128,7 +128,7 @@ def test_items_and_actions_are_phrases_of_the_text(text: str) -> None:
             assert phrase is None or (phrase in text and not set(phrase) & set(",。;"))
 
 
-HOSTILE = ["收到提案5件和", "5件", "从5件增至6件", "的5件", "占5%", "分别增长5%、", "其中5名委员,", "“", "收到办理"]
+HOSTILE = ["收到提案5件和", "5件", "从5件增至6件", "占5%的", "分别增长5%、", "其中5名委员,", "收到办理"]
 
 
 def calls(text: str) -> int:
@@ -142,5 +142,5 @@ def calls(text: str) -> int:
 def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     """One sentence without an end: twice the text takes about twice the calls."""
     parse("收到提案5件。")
-    once, twice = (calls(piece * (size // len(piece))) for size in (6_000, 12_000))
+    once, twice = (calls(piece * (size // len(piece))) for size in (2_400, 4_800))
     assert twice < 2.4 * once

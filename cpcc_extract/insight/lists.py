@@ -1,0 +1,175 @@
+"""Relations with as many members as the text lists: a whole and its parts, shares of one whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.chains import Chain, Mark
+from cpcc_extract.insight.intervals import exactly, total
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, summed, verdict
+from cpcc_extract.lexicon.relations import Relation, RelationRules
+from cpcc_extract.records import Claim, Verdict
+
+_FAR = 90
+"""Characters between a whole and the word that opens its breakdown."""
+_NEAR = 40
+"""Characters between that word and the first part."""
+_MOST = 16
+"""Members of a list that are looked at."""
+# In a list with numbers that are no claims, or lists inside it, no one can say that nothing is missing.
+_UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
+
+
+def breakdowns(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+    """A whole, then its parts: 召开会议11次,其中常委会会议4次,主席会议7次.
+
+    The parts are the amounts in the whole's unit up to the end of the sentence. Some of them may belong elsewhere, and
+    the list may leave parts out; so the longest run from the first on that adds up proves the whole, and only a first
+    part above the whole, or a list that ends in 其他 and does not add up, speaks against it.
+    """
+    for match in relation.pattern.finditer(chain.text):
+        end = min(chain.sentence_end(match.end()), _next(relation.pattern, chain.text, match.end()))
+        listed = [mark for mark in chain.between(match.end(), end) if _level(chain, mark)][:_MOST]
+        wholes = _wholes(chain, match.start(), chain.claims[listed[0].index]) if listed else ()
+        if not wholes or listed[0].start - match.end() > _NEAR:
+            continue
+        whole = chain.claims[wholes[-1].index]
+        parts = [mark for mark in listed if chain.claims[mark.index].unit == whole.unit]
+        yield from _tested(chain, relation.id, whole, parts, len(wholes) == 1, rules)
+
+
+def _tested(
+    chain: Chain, rule: str, whole: Claim, parts: Sequence[Mark], certain: bool, rules: RelationRules
+) -> Iterator[Finding]:
+    claims = [chain.claims[mark.index] for mark in parts]
+    for count in range(len(claims), 1, -1):
+        found = _sum(whole, claims[:count], rule, rules)
+        every = count == len(claims)
+        closed = every and certain and _closes(chain, parts, rules)
+        if found.verdict == "agrees" or (every and found.verdict == "possible") or closed:
+            yield found
+            return
+    if certain and _same_kind(whole, claims[0]):
+        yield _part(whole, claims[0], rule, rules)
+
+
+def _wholes(chain: Chain, opener: int, part: Claim) -> list[Mark]:
+    """The amounts that may be the whole, in the clauses before the word that opens the breakdown; the last is meant."""
+    at = opener - 1 if chain.text[opener - 1 : opener] == "。" else opener
+    near = chain.between(max(chain.sentence_start(at), opener - _FAR), opener)
+    return [mark for mark in near if _level(chain, mark) and chain.claims[mark.index].unit == part.unit]
+
+
+def _level(chain: Chain, mark: Mark) -> bool:
+    claim = chain.claims[mark.index]
+    return mark.kind == "n" and claim.change is None and claim.status == "actual" and claim.value is not None
+
+
+def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
+    following = pattern.search(text, start)
+    return following.start() if following else len(text)
+
+
+def _closes(chain: Chain, members: Sequence[Mark], rules: RelationRules) -> bool:
+    """True for a list whose last member is what all others leave (其他类36件) and that has nothing unclear in it."""
+    last = chain.text[members[-2].end : members[-1].start]
+    listed = chain.text[members[0].end : members[-1].start]
+    return rules.words["remainder"].search(last) is not None and not _UNCLEAR.search(listed)
+
+
+def _same_kind(whole: Claim, part: Claim) -> bool:
+    """True when the part's name ends as the whole's does: 提案 and 集体提案, not 总投资 and 年产值."""
+    if whole.item is None or part.item is None:
+        return True
+    return bool(set(whole.item[-2:]) & set(part.item[-2:]))
+
+
+def totals(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+    """Parts, then their total: 一次会议163件,二次会议188件,两次会议合计351件.
+
+    How far back the parts reach is told by nothing but the sum, so only agreement is.
+    """
+    for match in relation.pattern.finditer(chain.text):
+        whole = chain.claims[int(match["total"])]
+        own = chain.between(chain.sentence_start(match.start()), match.start())
+        levels = [chain.claims[mark.index] for mark in own if _level(chain, mark)]
+        parts = [claim for claim in levels if claim.unit == whole.unit][-_MOST:]
+        for count in range(2, len(parts) + 1):
+            found = _sum(whole, parts[-count:], relation.id, rules)
+            if found.verdict == "agrees":
+                yield found
+                break
+
+
+def shares(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+    """Shares of one whole in one sentence that add up to 100 %, or that ought to because the last one is the rest."""
+    start = 0
+    while start < len(chain.text):
+        end = chain.sentence_end(start)
+        listed = _shares_in(chain, start, end, relation)
+        start = end + 1
+        closed = len(listed) > 2 and _closes(chain, listed, rules)
+        for run in _runs(listed):
+            found = _hundred([chain.claims[mark.index] for mark in run], relation.id, rules)
+            if found.verdict == "agrees" or (closed and len(run) == len(listed)):
+                yield found
+                break
+
+
+def _shares_in(chain: Chain, start: int, end: int, relation: Relation) -> list[Mark]:
+    listed: list[Mark] = []
+    at = start
+    for mark in chain.between(start, end):
+        claim = chain.claims[mark.index]
+        before = chain.text[at : mark.start]
+        goes_on = bool(listed) and listed[-1].end == at and len(before) == 1
+        if mark.kind == "p" and claim.change is None and (goes_on or relation.pattern.search(before)):
+            listed.append(mark)
+        at = mark.end
+    return listed[:_MOST]
+
+
+def _runs(listed: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """All of them, then every run of three or more: two shares too easily add up to 100 by chance."""
+    if len(listed) > 1:
+        yield listed
+    for length in range(len(listed) - 1, 2, -1):
+        for first in range(len(listed) - length + 1):
+            yield listed[first : first + length]
+
+
+def _hundred(parts: Sequence[Claim], rule: str, rules: RelationRules) -> Finding:
+    amounts = [amount(part, rules) for part in parts]
+    near, far = total([one.near for one in amounts]), total([one.far for one in amounts])
+    exact = all(one.exact for one in amounts)
+    hundred = exactly(100)
+    statement = f"{summed(parts)} = {_added(parts)} %; a whole is 100 %"
+    roles = tuple(("share", part) for part in parts)
+    if exact and near.overlaps(hundred):
+        return Finding("shares", "agrees", statement, roles, rule)
+    return Finding("shares", "possible" if far.overlaps(hundred) else "conflicts", statement, roles, rule)
+
+
+def _added(parts: Sequence[Claim]) -> str:
+    return rounded(sum(map(middle, parts), start=Fraction(0)))
+
+
+def _sum(whole: Claim, parts: Sequence[Claim], rule: str, rules: RelationRules) -> Finding:
+    amounts = [amount(part, rules) for part in parts]
+    follows = total([one.near for one in amounts]), total([one.far for one in amounts])
+    found = verdict(follows, amount(whole, rules), exact=all(one.exact for one in amounts))
+    statement = f"{summed(parts)} = {_added(parts)}; stated {printed(whole)}"
+    return Finding("total", found, statement, (("whole", whole), *(("part", part) for part in parts)), rule)
+
+
+def _part(whole: Claim, part: Claim, rule: str, rules: RelationRules) -> Finding:
+    """A part is never above its whole."""
+    inner, outer = amount(part, rules), amount(whole, rules)
+    below = inner.near.high is not None and outer.near.low is not None and inner.near.high <= outer.near.low
+    found: Verdict = "agrees" if below else "possible"
+    if inner.far.wholly_above(outer.far):
+        found = "conflicts"
+    return Finding("part", found, f"{printed(part)} of {printed(whole)}", (("whole", whole), ("part", part)), rule)

@@ -1,0 +1,76 @@
+"""A rate or share against its part and whole, where the text leaves to the reader which whole is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.chains import Chain, Mark
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
+from cpcc_extract.lexicon.relations import Relation, RelationRules
+from cpcc_extract.records import Claim
+from cpcc_extract.records import Relation as RelationName
+
+_MOST = 12
+"""Amounts before a part that may be its whole."""
+_HEAD = len("⟦n")
+"""What stands before a claim's number in its mark."""
+
+
+def ratios(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+    """A part, a percentage, and a whole somewhere before them: 收到862件,立案672件,立案率78%.
+
+    The whole is looked for among the amounts in the part's unit in this sentence and the one before it. One that agrees is
+    the whole. Where none does, there is a conflict only if the sentence itself offers a single one, and the words between
+    leave no other base (占全省的38% has a base of its own).
+    """
+    name: RelationName = "rate" if relation.kind == "rate" else "share"
+    for match in relation.pattern.finditer(chain.text):
+        part, stated = chain.claims[int(match["part"])], chain.claims[int(match[name])]
+        if stated.change or part.change or "target" in (stated.status, part.status) or part.value is None:
+            continue
+        start = chain.sentence_start(match.start())
+        nearby = _wholes(chain, chain.sentence_start(start - 1) if start else 0, match.start("part") - _HEAD, part)
+        findings = [_ratio(name, chain.claims[mark.index], part, stated, relation.id, rules) for mark in nearby]
+        agreeing = next((one for one in findings if one.verdict == "agrees"), None)
+        own = [mark for mark in nearby if mark.start >= start]
+        if agreeing is not None:
+            yield agreeing
+        elif relation.otherwise == "conflicts" and len(own) == 1:
+            between = chain.text[own[0].end : match.start("part")]
+            if _surely(findings[0], between, match.groupdict().get("base"), rules):
+                yield findings[0]
+
+
+def _surely(found: Finding, between: str, base: str | None, rules: RelationRules) -> bool:
+    """True when nothing but the one amount before can be the whole. `base` is what the text says the share is of."""
+    roles = dict(found.roles)
+    whole, part = roles["whole"], roles["part"]
+    if middle(whole) < middle(part):
+        return False
+    if base is None:
+        return True
+    named = base.replace(whole.item, "") if whole.item else base
+    return rules.words["of_which"].search(between) is not None and rules.words["bare_base"].search(named) is not None
+
+
+def _wholes(chain: Chain, start: int, end: int, part: Claim) -> list[Mark]:
+    """The amounts in the part's unit, the nearest first."""
+    levels = [
+        mark
+        for mark in chain.between(start, end)
+        if mark.kind == "n"
+        and (claim := chain.claims[mark.index]).unit == part.unit
+        and claim.change is None
+        and claim.value is not None
+    ]
+    return levels[::-1][:_MOST]
+
+
+def _ratio(name: RelationName, whole: Claim, part: Claim, stated: Claim, rule: str, rules: RelationRules) -> Finding:
+    above, below, percent = amount(part, rules), amount(whole, rules), amount(stated, rules)
+    near, far = (above.near / below.near).scaled(100), (above.far / below.far).scaled(100)
+    found = verdict((near, far), percent, exact=above.exact and below.exact)
+    quotient = f"{rounded(100 * middle(part) / middle(whole))} %" if middle(whole) else "?"
+    statement = f"{printed(part)} ÷ {printed(whole)} = {quotient}; stated {printed(stated)}"
+    return Finding(name, found, statement, (("whole", whole), ("part", part), (name, stated)), rule)

@@ -28,8 +28,23 @@ class Amount:
     """False where a word bounds the number (余, 近, 以上, 约) or it is a range."""
 
 
-def amount(claim: Claim, rules: RelationRules) -> Amount:
-    """The intervals of a claim; boundless for one without a value."""
+class Amounts:
+    """The amounts of claims, each worked out once."""
+
+    def __init__(self, rules: RelationRules) -> None:
+        self.rules = rules
+        self._known: dict[int, tuple[Claim, Amount]] = {}
+
+    def of(self, claim: Claim) -> Amount:
+        """The intervals of a claim; boundless for one without a value."""
+        known = self._known.get(id(claim))
+        if known is None:
+            # The claim is kept with its amount, so that nothing else can come to have its identity.
+            known = self._known[id(claim)] = (claim, _amount(claim, self.rules))
+        return known[1]
+
+
+def _amount(claim: Claim, rules: RelationRules) -> Amount:
     if claim.value is None:
         return Amount(BOUNDLESS, BOUNDLESS, False)
     value = Fraction(claim.value)

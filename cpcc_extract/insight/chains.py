@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
-from cpcc_extract.reading.fold import fold
+from cpcc_extract.reading.fold import fold, is_traditional
 from cpcc_extract.records import Claim
 
 _KINDS = {"percentage": "p", "percentage_point": "q", "ratio": "x"}
+_START = attrgetter("start")
+_STOP = re.compile("[。;,]")
 _MARK = re.compile(r"⟦([npqx])([0-9]+)⟧")
 # What the text itself has of these must not pass for a mark.
 _OWN = str.maketrans({"⟦": " ", "⟧": " "})
+_SAMPLE = 100
+"""Claims, and characters of each one's sentence, that tell in which script a document is."""
 _SLACK = 3
 """Characters of layout (a line end, an indent) that may lie between two sentences that follow each other."""
 
@@ -41,28 +46,38 @@ class Chain:
     text: str
     claims: tuple[Claim, ...]
     marks: tuple[Mark, ...]
-
-    def before(self, offset: int) -> tuple[Mark, ...]:
-        """The marks that end at `offset` or before it."""
-        return self.marks[: bisect_left(self.marks, offset, key=lambda mark: mark.start)]
+    full_stops: tuple[int, ...]
+    """Offsets of every 。"""
+    stops: tuple[int, ...]
+    """Offsets of every 。 ; and ,"""
 
     def between(self, start: int, end: int) -> tuple[Mark, ...]:
         """The marks that begin from `start` on and before `end`."""
-        low = bisect_left(self.marks, start, key=lambda mark: mark.start)
-        return self.marks[low : bisect_left(self.marks, end, lo=low, key=lambda mark: mark.start)]
+        low = bisect_left(self.marks, start, key=_START)
+        return self.marks[low : bisect_left(self.marks, end, lo=low, key=_START)]
+
+    def back(self, offset: int, start: int, most: int) -> tuple[Mark, ...]:
+        """The marks that begin before `offset` and not before `start`, the nearest first, no more than `most`."""
+        high = bisect_left(self.marks, offset, key=_START)
+        return tuple(mark for mark in self.marks[max(0, high - most) : high][::-1] if mark.start >= start)
 
     def sentence_start(self, offset: int) -> int:
         """Where the sentence around `offset` begins."""
-        return self.text.rfind("。", 0, offset) + 1
+        return _behind(self.full_stops, offset)
 
     def sentence_end(self, offset: int) -> int:
         """Where the sentence around `offset` ends, its 。 left out."""
-        end = self.text.find("。", offset)
-        return len(self.text) if end < 0 else end
+        at = bisect_left(self.full_stops, offset)
+        return self.full_stops[at] if at < len(self.full_stops) else len(self.text)
 
     def clause_start(self, offset: int) -> int:
         """Where the clause around `offset` begins."""
-        return max(self.text.rfind(stop, 0, offset) for stop in "。;,") + 1
+        return _behind(self.stops, offset)
+
+
+def _behind(stops: tuple[int, ...], offset: int) -> int:
+    at = bisect_left(stops, offset)
+    return stops[at - 1] + 1 if at else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +89,19 @@ class _Sentence:
     claims: tuple[Claim, ...]
 
 
-def chains(claims: Iterable[Claim]) -> Iterator[Chain]:
-    """The chains of a document's claims (in document order). A claim is in one of them, or in none where the layout
-    broke its sentence so that it cannot be found in it again."""
+def chains(claims: Sequence[Claim]) -> Iterator[Chain]:
+    """The chains of two claims and more, from a document's claims in document order.
+
+    A claim is in none where the layout broke its sentence so that it cannot be found in it again.
+    """
+    traditional = is_traditional("".join(claim.sentence[:_SAMPLE] for claim in claims[:_SAMPLE]))
     run: list[_Sentence] = []
     for sentence in _sentences(claims):
         if run and not _follows(run[-1], sentence):
-            yield _chain(run)
+            yield from _chain(run, traditional)
             run = []
         run.append(sentence)
-    if run:
-        yield _chain(run)
+    yield from _chain(run, traditional)
 
 
 def _sentences(claims: Iterable[Claim]) -> Iterator[_Sentence]:
@@ -117,8 +134,10 @@ def _follows(one: _Sentence, other: _Sentence) -> bool:
     return -_SLACK <= gap <= _SLACK
 
 
-def _chain(sentences: list[_Sentence]) -> Chain:
-    claims = [claim for sentence in sentences for claim in sentence.claims]
+def _chain(sentences: list[_Sentence], traditional: bool) -> Iterator[Chain]:
+    claims = tuple(claim for sentence in sentences for claim in sentence.claims)
+    if len(claims) < 2:
+        return
     out: list[str] = []
     index = 0
     for sentence in sentences:
@@ -127,6 +146,7 @@ def _chain(sentences: list[_Sentence]) -> Chain:
             if at < len(sentence.claims):
                 out.append(f"⟦{_KINDS.get(sentence.claims[at].dimension or '', 'n')}{index}⟧")
                 index += 1
-    text = fold("".join(out))
+    text = fold("".join(out), traditional=traditional)
     marks = tuple(Mark(int(m[2]), m[1], m.start(), m.end()) for m in _MARK.finditer(text))
-    return Chain(text, tuple(claims), marks)
+    stops = tuple(m.start() for m in _STOP.finditer(text))
+    yield Chain(text, claims, marks, tuple(stop for stop in stops if text[stop] == "。"), stops)

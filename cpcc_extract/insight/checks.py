@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, chains
 from cpcc_extract.insight.lists import breakdowns, shares, totals
 from cpcc_extract.insight.ratios import ratios
@@ -11,10 +12,10 @@ from cpcc_extract.insight.repeats import repeats
 from cpcc_extract.insight.stated import stated_relations
 from cpcc_extract.insight.verdict import Finding
 from cpcc_extract.insight.years import across, source_name
-from cpcc_extract.lexicon.relations import Relation, RelationRules, relation_rules
+from cpcc_extract.lexicon.relations import Relation, relation_rules
 from cpcc_extract.records import Basis, Check, Claim, Document
 
-_Finder = Callable[[Chain, Relation, RelationRules], Iterator[Finding]]
+_Finder = Callable[[Chain, Relation, Amounts], Iterator[Finding]]
 _FINDERS: dict[str, _Finder] = {
     "rate": ratios,
     "share": ratios,
@@ -37,24 +38,22 @@ def check(documents: Document | Iterable[Document]) -> tuple[Check, ...]:
     tested where the language makes it certain; see docs/check.md for which there are and what the verdicts mean.
     """
     reports = (documents,) if isinstance(documents, Document) else tuple(documents)
-    rules = relation_rules()
+    amounts = Amounts(relation_rules())
     records: list[Check] = []
     for report in reports:
-        own = sorted(_within(report, rules), key=_first_offset)
+        own = sorted(_within(report, amounts), key=_first_offset)
         records += [_record(len(records) + n, finding, report) for n, finding in enumerate(own, 1)]
     if len(reports) > 1:
-        records += [_record(len(records) + n, finding, None) for n, finding in enumerate(across(reports, rules), 1)]
+        records += [_record(len(records) + n, finding, None) for n, finding in enumerate(across(reports, amounts), 1)]
     return tuple(records)
 
 
-def _within(report: Document, rules: RelationRules) -> list[Finding]:
-    found: list[Finding] = list(repeats(report.claims, rules))
+def _within(report: Document, amounts: Amounts) -> list[Finding]:
+    found: list[Finding] = list(repeats(report.claims, amounts))
     for chain in chains(report.claims):
-        if len(chain.claims) < 2:
-            continue
-        for relation in rules.relations:
+        for relation in amounts.rules.relations:
             if finder := _FINDERS.get(relation.kind):
-                found += finder(chain, relation, rules)
+                found += finder(chain, relation, amounts)
     return _once_each(found)
 
 
@@ -86,9 +85,7 @@ def _record(number: int, finding: Finding, report: Document | None) -> Check:
         verdict=finding.verdict,
         article=finding.roles[0][1].article if report is not None else None,
         statement=finding.statement,
-        claims=tuple(
-            _basis(role, source, claim) for (role, claim), source in zip(finding.roles, sources, strict=True)
-        ),
+        claims=tuple(_basis(role, source, claim) for (role, claim), source in zip(finding.roles, sources, strict=True)),
         rule=finding.rule,
     )
 

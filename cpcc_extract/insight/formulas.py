@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.intervals import Interval, exactly
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
-from cpcc_extract.lexicon.relations import Relation, RelationRules, RowKind
+from cpcc_extract.lexicon.relations import Relation, RowKind
 from cpcc_extract.records import Claim, Verdict
 from cpcc_extract.records import Relation as RelationName
 
 Roles = Mapping[str, Claim]
-Amounts = Mapping[str, Interval]
+Intervals = Mapping[str, Interval]
 
 _ONE = exactly(1)
 
@@ -25,7 +25,7 @@ class Formula:
 
     stated: str
     """Role of the number that is tested."""
-    follows: Callable[[Amounts, bool], Interval]
+    follows: Callable[[Intervals, bool], Interval]
     """What it must be, given the others; the flag is True for a rise."""
     reads: Callable[[Roles, bool], str]
     """The left side as a reader would write it."""
@@ -33,7 +33,7 @@ class Formula:
     """Roles that must have the same unit."""
 
 
-def _growth(of: Amounts, rises: bool) -> Interval:
+def _growth(of: Intervals, rises: bool) -> Interval:
     """to ÷ from − 1, and not (to − from) ÷ from: each number stands in it once, so the interval is no wider than it
     must be."""
     ratio = of["to"] / of["from"]
@@ -57,13 +57,13 @@ FORMULAS: dict[RowKind, Formula] = {
     "step": Formula(
         "delta",
         lambda of, rises: of["to"] - of["from"] if rises else of["from"] - of["to"],
-        lambda on, rises: f"{printed(on['to'])} − {printed(on['from'])}" if rises else f"{printed(on['from'])} − {printed(on['to'])}",
+        lambda on, rises: " − ".join(printed(on[role]) for role in (("to", "from") if rises else ("from", "to"))),
         ("from", "to"),
     ),
     "increase": Formula(
         "growth",
         lambda of, rises: _over_base(of["level"], of["delta"], rises),
-        lambda on, rises: f"{printed(on['delta'])} ÷ ({printed(on['level'])} {'−' if rises else '+'} {printed(on['delta'])})",
+        lambda on, rises: _base_read(printed(on["level"]), printed(on["delta"]), rises),
         ("level", "delta"),
     ),
     "product": Formula(
@@ -75,19 +75,23 @@ FORMULAS: dict[RowKind, Formula] = {
 }  # fmt: skip
 
 
+def _base_read(level: str, delta: str, rises: bool) -> str:
+    return f"{delta} ÷ ({level} {'−' if rises else '+'} {delta})"
+
+
 def _over_base(level: Interval, delta: Interval, rises: bool) -> Interval:
     """delta ÷ (level ∓ delta), where level and delta are both only known within intervals: 1 ÷ (level ÷ delta ∓ 1)."""
     times = level / delta
     return _ONE / (times - _ONE if rises else times + _ONE)
 
 
-def calculate(relation: Relation, roles: Roles, rises: bool, misfit: Verdict, rules: RelationRules) -> Finding | None:
+def calculate(relation: Relation, roles: Roles, rises: bool, misfit: Verdict, amounts: Amounts) -> Finding | None:
     """The check of a relation by its formula; None where its numbers cannot be put into it.
 
     `misfit` is the verdict where they do not agree.
     """
     if relation.kind == "direction":
-        return _direction(relation, roles, rises, misfit, rules)
+        return _direction(relation, roles, rises, misfit, amounts)
     formula = FORMULAS[relation.kind]
     if len({roles[role].unit for role in formula.alike}) > 1:
         return None
@@ -97,13 +101,12 @@ def calculate(relation: Relation, roles: Roles, rises: bool, misfit: Verdict, ru
         return None
     if relation.kind == "growth" and roles["to"].dimension == "percentage":
         return None
-    amounts = {role: amount(claim, rules) for role, claim in roles.items()}
-    bases = {role: one for role, one in amounts.items() if role != formula.stated}
+    bases = {role: amounts.of(claim) for role, claim in roles.items() if role != formula.stated}
     near = formula.follows({role: one.near for role, one in bases.items()}, rises)
     far = formula.follows({role: one.far for role, one in bases.items()}, rises)
     if percent:
         near, far = near.scaled(100), far.scaled(100)
-    found = verdict((near, far), amounts[formula.stated], exact=all(one.exact for one in bases.values()))
+    found = verdict((near, far), amounts.of(stated), exact=all(one.exact for one in bases.values()))
     computed = formula.follows({role: exactly(middle(claim)) for role, claim in roles.items()}, rises)
     result = "?" if computed.low is None else rounded(computed.low * (100 if percent else 1))
     statement = f"{formula.reads(roles, rises)} = {result}{' %' if percent else ''}; stated {printed(stated)}"
@@ -117,13 +120,13 @@ def _steps(level: Claim, delta: Claim) -> bool:
     return delta.unit == level.unit
 
 
-def _direction(relation: Relation, roles: Roles, rises: bool, misfit: Verdict, rules: RelationRules) -> Finding | None:
+def _direction(relation: Relation, roles: Roles, rises: bool, misfit: Verdict, amounts: Amounts) -> Finding | None:
     first, last = roles["from"], roles["to"]
     if first.unit != last.unit:
         return None
     low, high = (first, last) if rises else (last, first)
     # That a rise goes up proves nothing; only one that goes down is worth a word.
-    if not amount(low, rules).far.wholly_above(amount(high, rules).far):
+    if not amounts.of(low).far.wholly_above(amounts.of(high).far):
         return None
     statement = f"{'a rise' if rises else 'a fall'} from {printed(first)} to {printed(last)}"
     return _finding(relation, "conflicts", misfit, statement, roles)

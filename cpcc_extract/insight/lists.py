@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
 from cpcc_extract.insight.intervals import exactly, total
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, summed, verdict
-from cpcc_extract.lexicon.relations import Relation, RelationRules
+from cpcc_extract.lexicon.relations import Relation
 from cpcc_extract.records import Claim, Verdict
 
+_WHOLE = exactly(100)
 _FAR = 90
 """Characters between a whole and the word that opens its breakdown."""
 _NEAR = 40
@@ -23,7 +24,7 @@ _MOST = 16
 _UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
 
 
-def breakdowns(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """A whole, then its parts: 召开会议11次,其中常委会会议4次,主席会议7次.
 
     The parts are the amounts in the whole's unit up to the end of the sentence. Some of them may belong elsewhere, and
@@ -36,24 +37,28 @@ def breakdowns(chain: Chain, relation: Relation, rules: RelationRules) -> Iterat
         wholes = _wholes(chain, match.start(), chain.claims[listed[0].index]) if listed else ()
         if not wholes or listed[0].start - match.end() > _NEAR:
             continue
+        named = max(chain.clause_start(wholes[-1].start), wholes[-1].start - _NEAR)
+        if relation.unless and relation.unless.search(chain.text, named, wholes[-1].start):
+            continue
         whole = chain.claims[wholes[-1].index]
         parts = [mark for mark in listed if chain.claims[mark.index].unit == whole.unit]
-        yield from _tested(chain, relation.id, whole, parts, len(wholes) == 1, rules)
+        yield from _tested(chain, relation.id, whole, parts, len(wholes) == 1, amounts)
 
 
 def _tested(
-    chain: Chain, rule: str, whole: Claim, parts: Sequence[Mark], certain: bool, rules: RelationRules
+    chain: Chain, rule: str, whole: Claim, parts: Sequence[Mark], certain: bool, amounts: Amounts
 ) -> Iterator[Finding]:
     claims = [chain.claims[mark.index] for mark in parts]
-    for count in range(len(claims), 1, -1):
-        found = _sum(whole, claims[:count], rule, rules)
-        every = count == len(claims)
-        closed = every and certain and _closes(chain, parts, rules)
-        if found.verdict == "agrees" or (every and found.verdict == "possible") or closed:
-            yield found
+    verdicts = _sums(whole, claims, amounts)
+    every = len(claims)
+    closed = certain and every > 1 and _closes(chain, parts, amounts)
+    for count in range(every, 1, -1):
+        found = verdicts[count - 1]
+        if found == "agrees" or (count == every and (closed or found == "possible")):
+            yield _sum(whole, claims[:count], found, rule)
             return
     if certain and _same_kind(whole, claims[0]):
-        yield _part(whole, claims[0], rule, rules)
+        yield _part(whole, claims[0], rule, amounts)
 
 
 def _wholes(chain: Chain, opener: int, part: Claim) -> list[Mark]:
@@ -73,11 +78,11 @@ def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
     return following.start() if following else len(text)
 
 
-def _closes(chain: Chain, members: Sequence[Mark], rules: RelationRules) -> bool:
+def _closes(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> bool:
     """True for a list whose last member is what all others leave (其他类36件) and that has nothing unclear in it."""
     last = chain.text[members[-2].end : members[-1].start]
     listed = chain.text[members[0].end : members[-1].start]
-    return rules.words["remainder"].search(last) is not None and not _UNCLEAR.search(listed)
+    return amounts.rules.words["remainder"].search(last) is not None and not _UNCLEAR.search(listed)
 
 
 def _same_kind(whole: Claim, part: Claim) -> bool:
@@ -87,35 +92,36 @@ def _same_kind(whole: Claim, part: Claim) -> bool:
     return bool(set(whole.item[-2:]) & set(part.item[-2:]))
 
 
-def totals(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """Parts, then their total: 一次会议163件,二次会议188件,两次会议合计351件.
 
     How far back the parts reach is told by nothing but the sum, so only agreement is.
     """
     for match in relation.pattern.finditer(chain.text):
         whole = chain.claims[int(match["total"])]
-        own = chain.between(chain.sentence_start(match.start()), match.start())
-        levels = [chain.claims[mark.index] for mark in own if _level(chain, mark)]
-        parts = [claim for claim in levels if claim.unit == whole.unit][-_MOST:]
-        for count in range(2, len(parts) + 1):
-            found = _sum(whole, parts[-count:], relation.id, rules)
-            if found.verdict == "agrees":
-                yield found
-                break
+        before = chain.back(match.start(), chain.sentence_start(match.start()), 2 * _MOST)
+        levels = [chain.claims[mark.index] for mark in before if _level(chain, mark)]
+        parts = [claim for claim in levels if claim.unit == whole.unit][:_MOST]
+        verdicts = _sums(whole, parts, amounts)
+        if "agrees" in verdicts[1:]:
+            count = verdicts.index("agrees", 1) + 1
+            yield _sum(whole, parts[:count][::-1], "agrees", relation.id)
 
 
-def shares(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+def shares(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """Shares of one whole in one sentence that add up to 100 %, or that ought to because the last one is the rest."""
     start = 0
     while start < len(chain.text):
         end = chain.sentence_end(start)
         listed = _shares_in(chain, start, end, relation)
         start = end + 1
-        closed = len(listed) > 2 and _closes(chain, listed, rules)
+        closed = len(listed) > 2 and _closes(chain, listed, amounts)
         for run in _runs(listed):
-            found = _hundred([chain.claims[mark.index] for mark in run], relation.id, rules)
-            if found.verdict == "agrees" or (closed and len(run) == len(listed)):
-                yield found
+            parts = [chain.claims[mark.index] for mark in run]
+            found = _hundred(parts, amounts)
+            if found == "agrees" or (closed and len(run) == len(listed)):
+                statement = f"{summed(parts)} = {_added(parts)} %; a whole is 100 %"
+                yield Finding("shares", found, statement, tuple(("share", part) for part in parts), relation.id)
                 break
 
 
@@ -141,35 +147,43 @@ def _runs(listed: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
             yield listed[first : first + length]
 
 
-def _hundred(parts: Sequence[Claim], rule: str, rules: RelationRules) -> Finding:
-    amounts = [amount(part, rules) for part in parts]
-    near, far = total([one.near for one in amounts]), total([one.far for one in amounts])
-    exact = all(one.exact for one in amounts)
-    hundred = exactly(100)
-    statement = f"{summed(parts)} = {_added(parts)} %; a whole is 100 %"
-    roles = tuple(("share", part) for part in parts)
-    if exact and near.overlaps(hundred):
-        return Finding("shares", "agrees", statement, roles, rule)
-    return Finding("shares", "possible" if far.overlaps(hundred) else "conflicts", statement, roles, rule)
+def _hundred(parts: Sequence[Claim], amounts: Amounts) -> Verdict:
+    several = [amounts.of(part) for part in parts]
+    if all(one.exact for one in several) and total([one.near for one in several]).overlaps(_WHOLE):
+        return "agrees"
+    return "possible" if total([one.far for one in several]).overlaps(_WHOLE) else "conflicts"
 
 
 def _added(parts: Sequence[Claim]) -> str:
     return rounded(sum(map(middle, parts), start=Fraction(0)))
 
 
-def _sum(whole: Claim, parts: Sequence[Claim], rule: str, rules: RelationRules) -> Finding:
-    amounts = [amount(part, rules) for part in parts]
-    follows = total([one.near for one in amounts]), total([one.far for one in amounts])
-    found = verdict(follows, amount(whole, rules), exact=all(one.exact for one in amounts))
+def _sums(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> list[Verdict]:
+    """The verdict on the whole against the first part, the first two parts, and so on."""
+    near = far = exactly(0)
+    exact = True
+    found: list[Verdict] = []
+    for part in parts:
+        of_part = amounts.of(part)
+        near, far, exact = near + of_part.near, far + of_part.far, exact and of_part.exact
+        found.append(verdict((near, far), amounts.of(whole), exact=exact))
+    return found
+
+
+def _sum(whole: Claim, parts: Sequence[Claim], found: Verdict, rule: str) -> Finding:
     statement = f"{summed(parts)} = {_added(parts)}; stated {printed(whole)}"
     return Finding("total", found, statement, (("whole", whole), *(("part", part) for part in parts)), rule)
 
 
-def _part(whole: Claim, part: Claim, rule: str, rules: RelationRules) -> Finding:
+def _part(whole: Claim, part: Claim, rule: str, amounts: Amounts) -> Finding:
     """A part is never above its whole."""
-    inner, outer = amount(part, rules), amount(whole, rules)
-    below = inner.near.high is not None and outer.near.low is not None and inner.near.high <= outer.near.low
-    found: Verdict = "agrees" if below else "possible"
-    if inner.far.wholly_above(outer.far):
+    inner, outer = amounts.of(part), amounts.of(whole)
+    inside, around = inner.near.high, outer.near
+    found: Verdict = "possible"
+    if inside is None and around.high is None:
+        found = "cannot tell"
+    elif inside is not None and around.low is not None and inside <= around.low:
+        found = "agrees"
+    elif inner.far.wholly_above(outer.far):
         found = "conflicts"
     return Finding("part", found, f"{printed(part)} of {printed(whole)}", (("whole", whole), ("part", part)), rule)

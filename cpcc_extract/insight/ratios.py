@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
-from cpcc_extract.lexicon.relations import Relation, RelationRules
-from cpcc_extract.records import Claim
+from cpcc_extract.lexicon.relations import Relation
+from cpcc_extract.records import Claim, Verdict
 from cpcc_extract.records import Relation as RelationName
 
 _MOST = 12
 """Amounts before a part that may be its whole."""
+_LOOKED_AT = 40
+"""Claims before a part among which these are looked for."""
 _HEAD = len("⟦n")
 """What stands before a claim's number in its mark."""
 
 
-def ratios(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[Finding]:
+def ratios(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """A part, a percentage, and a whole somewhere before them: 收到862件,立案672件,立案率78%.
 
-    The whole is looked for among the amounts in the part's unit in this sentence and the one before it. One that agrees is
-    the whole. Where none does, there is a conflict only if the sentence itself offers a single one, and the words between
-    leave no other base (占全省的38% has a base of its own).
+    The whole is looked for among the amounts in the part's unit in this sentence and the one before it. One that agrees
+    is the whole. Where none does, there is a conflict only if the sentence itself offers a single one, and the words
+    between leave no other base (占全省的38% has a base of its own).
     """
     name: RelationName = "rate" if relation.kind == "rate" else "share"
     for match in relation.pattern.finditer(chain.text):
@@ -31,46 +33,46 @@ def ratios(chain: Chain, relation: Relation, rules: RelationRules) -> Iterator[F
             continue
         start = chain.sentence_start(match.start())
         nearby = _wholes(chain, chain.sentence_start(start - 1) if start else 0, match.start("part") - _HEAD, part)
-        findings = [_ratio(name, chain.claims[mark.index], part, stated, relation.id, rules) for mark in nearby]
-        agreeing = next((one for one in findings if one.verdict == "agrees"), None)
+        wholes = [chain.claims[mark.index] for mark in nearby]
+        agreeing = next((one for one in wholes if _verdict(one, part, stated, amounts) == "agrees"), None)
         own = [mark for mark in nearby if mark.start >= start]
         if agreeing is not None:
-            yield agreeing
+            yield _finding(name, agreeing, part, stated, "agrees", relation.id)
         elif relation.otherwise == "conflicts" and len(own) == 1:
             between = chain.text[own[0].end : match.start("part")]
-            if _surely(findings[0], between, match.groupdict().get("base"), rules):
-                yield findings[0]
+            if _surely(wholes[0], part, between, match.groupdict().get("base"), amounts):
+                found = _verdict(wholes[0], part, stated, amounts)
+                yield _finding(name, wholes[0], part, stated, found, relation.id)
 
 
-def _surely(found: Finding, between: str, base: str | None, rules: RelationRules) -> bool:
+def _surely(whole: Claim, part: Claim, between: str, base: str | None, amounts: Amounts) -> bool:
     """True when nothing but the one amount before can be the whole. `base` is what the text says the share is of."""
-    roles = dict(found.roles)
-    whole, part = roles["whole"], roles["part"]
     if middle(whole) < middle(part):
         return False
     if base is None:
         return True
     named = base.replace(whole.item, "") if whole.item else base
-    return rules.words["of_which"].search(between) is not None and rules.words["bare_base"].search(named) is not None
+    words = amounts.rules.words
+    return words["of_which"].search(between) is not None and words["bare_base"].search(named) is not None
 
 
 def _wholes(chain: Chain, start: int, end: int, part: Claim) -> list[Mark]:
     """The amounts in the part's unit, the nearest first."""
-    levels = [
-        mark
-        for mark in chain.between(start, end)
-        if mark.kind == "n"
-        and (claim := chain.claims[mark.index]).unit == part.unit
-        and claim.change is None
-        and claim.value is not None
-    ]
-    return levels[::-1][:_MOST]
+    levels = []
+    for mark in chain.back(end, start, _LOOKED_AT):
+        claim = chain.claims[mark.index]
+        if mark.kind == "n" and claim.unit == part.unit and claim.change is None and claim.value is not None:
+            levels.append(mark)
+    return levels[:_MOST]
 
 
-def _ratio(name: RelationName, whole: Claim, part: Claim, stated: Claim, rule: str, rules: RelationRules) -> Finding:
-    above, below, percent = amount(part, rules), amount(whole, rules), amount(stated, rules)
-    near, far = (above.near / below.near).scaled(100), (above.far / below.far).scaled(100)
-    found = verdict((near, far), percent, exact=above.exact and below.exact)
+def _verdict(whole: Claim, part: Claim, stated: Claim, amounts: Amounts) -> Verdict:
+    above, below = amounts.of(part), amounts.of(whole)
+    follows = (above.near / below.near).scaled(100), (above.far / below.far).scaled(100)
+    return verdict(follows, amounts.of(stated), exact=above.exact and below.exact)
+
+
+def _finding(name: RelationName, whole: Claim, part: Claim, stated: Claim, found: Verdict, rule: str) -> Finding:
     quotient = f"{rounded(100 * middle(part) / middle(whole))} %" if middle(whole) else "?"
     statement = f"{printed(part)} ÷ {printed(whole)} = {quotient}; stated {printed(stated)}"
     return Finding(name, found, statement, (("whole", whole), ("part", part), (name, stated)), rule)

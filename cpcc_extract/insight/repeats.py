@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.verdict import Finding, printed, verdict
-from cpcc_extract.lexicon.relations import RelationRules
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
@@ -24,12 +23,12 @@ class Place:
     period: str
 
 
-def place(claim: Claim, rules: RelationRules) -> Place | None:
+def place(claim: Claim, amounts: Amounts) -> Place | None:
     """Where a claim belongs that states the whole of an indicator there is one value of; None for any other claim.
 
     A claim whose sentence narrows it down before it (大会期间收到提案, 集体提案) states only a part.
     """
-    items = rules.once.get(claim.indicator or "")
+    items = amounts.rules.once.get(claim.indicator or "")
     if items is None or claim.item is None or claim.organisation is None or claim.period is None:
         return None
     if claim.change or claim.part_of or claim.status != "actual" or claim.value is None:
@@ -37,25 +36,25 @@ def place(claim: Claim, rules: RelationRules) -> Place | None:
     if "".join(fold(claim.item).split()) not in items:
         return None
     before = fold(claim.sentence[: claim.sentence.find(claim.text)])
-    if rules.words["narrow"].search(before):
+    if amounts.rules.words["narrow"].search(before):
         return None
     return Place(claim.organisation, claim.indicator or "", claim.unit, claim.period.label)
 
 
-def repeats(claims: Iterable[Claim], rules: RelationRules) -> Iterator[Finding]:
+def repeats(claims: Iterable[Claim], amounts: Amounts) -> Iterator[Finding]:
     """Every later statement of the same place against the first one."""
     first: dict[Place, Claim] = {}
     for claim in claims:
-        if (where := place(claim, rules)) is None:
+        if (where := place(claim, amounts)) is None:
             continue
         earlier = first.setdefault(where, claim)
         if earlier is not claim and earlier.sentence != claim.sentence:
-            yield again(earlier, claim, rules)
+            yield again(earlier, claim, amounts)
 
 
-def again(earlier: Claim, later: Claim, rules: RelationRules) -> Finding:
+def again(earlier: Claim, later: Claim, amounts: Amounts) -> Finding:
     """The second statement of one fact against the first."""
-    one, other = amount(earlier, rules), amount(later, rules)
+    one, other = amounts.of(earlier), amounts.of(later)
     found = verdict((one.near, one.far), other, exact=one.exact)
     statement = f"stated {printed(earlier)}, again {printed(later)}"
     return Finding("repeat", found, statement, (("first", earlier), ("again", later)), RULE)

@@ -32,11 +32,12 @@ class Finding:
 def verdict(follows: tuple[Interval, Interval], stated: Amount, *, exact: bool) -> Verdict:
     """The verdict on a computed number against a stated one.
 
-    `follows` is the computed number as rounding allows it and as cutting off allows it; `exact` is False when one of the
-    numbers behind it is bounded (30余). Then, or when only cutting off makes them meet, they may agree: `possible`.
+    `follows` is the computed number as rounding allows it and as cutting off allows it; `exact` is False when one of
+    the numbers behind it is bounded (30余). Then, or when only cutting off makes them meet, they may agree: `possible`.
     """
     near, far = follows
-    if near.boundless or stated.near.boundless:
+    if near.boundless or stated.near.boundless or (near.high is None and stated.near.high is None):
+        # 超9000 and 超1500 of 超1.5万: whatever the numbers are, they could fit.
         return "cannot tell"
     if exact and stated.exact and near.overlaps(stated.near):
         return "agrees"

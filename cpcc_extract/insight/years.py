@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cpcc_extract.insight.amount import amount
+from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import chains
 from cpcc_extract.insight.intervals import Interval, exactly
 from cpcc_extract.insight.repeats import Place, again, place
 from cpcc_extract.insight.stated import roles_of
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
-from cpcc_extract.lexicon.relations import RelationRules
 from cpcc_extract.records import Claim, Document
 
 _ONE = exactly(1)
@@ -30,36 +29,36 @@ def source_name(document: Document) -> str:
     return document.source.path or document.source.name
 
 
-def across(documents: Sequence[Document], rules: RelationRules) -> Iterator[Finding]:
+def across(documents: Sequence[Document], amounts: Amounts) -> Iterator[Finding]:
     """What several reports say of the same body: the same indicator and period, and successive years."""
     first: dict[Place, _Said] = {}
     for document in documents:
         own: set[Place] = set()
         for claim in document.claims:
-            if (where := place(claim, rules)) is None or where in own:
+            if (where := place(claim, amounts)) is None or where in own:
                 continue
             own.add(where)
             said = _Said(source_name(document), claim)
             earlier = first.setdefault(where, said)
             if earlier is not said:
-                finding = again(earlier.claim, claim, rules)
+                finding = again(earlier.claim, claim, amounts)
                 yield replace(finding, sources=(earlier.source, said.source))
     for document in documents:
-        yield from _since_last_year(document, first, rules)
+        yield from _since_last_year(document, first, amounts)
 
 
-def _since_last_year(document: Document, first: dict[Place, _Said], rules: RelationRules) -> Iterator[Finding]:
-    relations = [relation for relation in rules.relations if relation.kind == "since"]
+def _since_last_year(document: Document, first: dict[Place, _Said], amounts: Amounts) -> Iterator[Finding]:
+    relations = [relation for relation in amounts.rules.relations if relation.kind == "since"]
     for chain in chains(document.claims):
         for relation in relations:
             for match in relation.pattern.finditer(chain.text):
                 roles = roles_of(chain, match)
-                where = place(roles["level"], rules)
+                where = place(roles["level"], amounts)
                 before = _year_before(where) if where else None
                 if before is None or before not in first:
                     continue
                 said = first[before]
-                finding = _back(roles["level"], roles["delta"], said.claim, match["fall"] is None, relation.id, rules)
+                finding = _back(roles["level"], roles["delta"], said.claim, match["fall"] is None, relation.id, amounts)
                 if finding is not None:
                     own = source_name(document)
                     yield replace(finding, sources=(said.source, own, own))
@@ -72,11 +71,11 @@ def _year_before(where: Place) -> Place | None:
     return replace(where, period=f"{int(where.period) - 1:04}")
 
 
-def _back(level: Claim, delta: Claim, last: Claim, rises: bool, rule: str, rules: RelationRules) -> Finding | None:
-    """Last year's level that follows from this year's and the change, against the one that last year's report states."""
-    now, change = amount(level, rules), amount(delta, rules)
+def _back(level: Claim, delta: Claim, last: Claim, rises: bool, rule: str, amounts: Amounts) -> Finding | None:
+    """Last year's level that follows from this year's and the change, against the one in last year's report."""
+    now, change = amounts.of(level), amounts.of(delta)
     sign = "−" if rises else "+"
-    if delta.unit == level.unit and delta.dimension != "percentage" or delta.dimension == "percentage_point":
+    if (delta.unit == level.unit and delta.dimension != "percentage") or delta.dimension == "percentage_point":
         follows = _shifted(now.near, change.near, rises), _shifted(now.far, change.far, rises)
         value = middle(level) - middle(delta) if rises else middle(level) + middle(delta)
         reads = f"{printed(level)} {sign} {printed(delta)}"
@@ -89,9 +88,11 @@ def _back(level: Claim, delta: Claim, last: Claim, rises: bool, rule: str, rules
         reads = f"{printed(level)} ÷ (1 {'+' if rises else '−'} {printed(delta)})"
     else:
         return None
-    found = verdict(follows, amount(last, rules), exact=now.exact and change.exact)
+    found = verdict(follows, amounts.of(last), exact=now.exact and change.exact)
     statement = f"{reads} = {rounded(value)}; a year before stated {printed(last)}"
-    return Finding("successive years", found, statement, (("last year", last), ("level", level), ("change", delta)), rule)
+    return Finding(
+        "successive years", found, statement, (("last year", last), ("level", level), ("change", delta)), rule
+    )
 
 
 def _shifted(level: Interval, delta: Interval, rises: bool) -> Interval:

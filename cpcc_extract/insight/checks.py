@@ -100,3 +100,8 @@ def _basis(role: str, source: str, claim: Claim) -> Basis:
         end=claim.end,
         line=claim.line,
     )
+
+
+def checked(document: Document) -> Document:
+    """The document with its own checks in `checks`. Reading a text does not test it: this takes a moment of its own."""
+    return document.model_copy(update={"checks": check(document)})

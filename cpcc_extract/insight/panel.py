@@ -136,9 +136,8 @@ def _fill(
     row: Row, candidates: list[Candidate], unit: str, evidence: list[Evidence], rules: RelationRules
 ) -> Cell | None:
     fitting = [one for one in candidates if (one.claim.unit or "") == unit]
-    evidence += [
-        Evidence(row, one.claim, one.source, False, OTHER_UNIT) for one in candidates if one not in fitting
-    ]
+    others = [one for one in candidates if (one.claim.unit or "") != unit]
+    evidence += [Evidence(row, one.claim, one.source, False, OTHER_UNIT) for one in others]
     if not fitting:
         return None
     winner, losers = choose(fitting, rules)

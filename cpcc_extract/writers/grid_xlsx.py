@@ -12,7 +12,12 @@ import xlsxwriter
 from cpcc_extract.writers.grids import Grid
 from cpcc_extract.writers.table import Cell
 
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 # Same input, same bytes: the time of writing is no part of the data.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST = 32_000
@@ -43,9 +48,7 @@ def write_xlsx(grids: Sequence[Grid], out: BinaryIO) -> None:
 def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:
     if cell is None:
         return
-    if isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) <= _DIGITS and abs(cell) < 10**_DIGITS:
-        sheet.write_number(row, column, cell)
-    elif isinstance(cell, int):
+    if isinstance(cell, int) or (isinstance(cell, Decimal) and _fits(cell)):
         sheet.write_number(row, column, cell)
     elif isinstance(cell, Decimal):
         sheet.write_string(row, column, format(cell, "f"))
@@ -53,3 +56,7 @@ def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:
         text = cell.isoformat() if isinstance(cell, date) else cell[:_LONGEST]
         # The library takes what looks like its own markup for pieces of text.
         sheet.write_string(row, column, f"{text} " if text.startswith("<r>") else text)
+
+
+def _fits(number: Decimal) -> bool:
+    return len(number.normalize().as_tuple().digits) <= _DIGITS and abs(number) < 10**_DIGITS

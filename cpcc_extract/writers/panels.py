@@ -3,29 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from cpcc_extract.insight.panel import Cell, Evidence, Panel, Row
 from cpcc_extract.records import Check
-from cpcc_extract.writers.grids import Grid
+from cpcc_extract.writers.grids import Grid, write_csv, write_json
 from cpcc_extract.writers.table import Cell as Printed
+from cpcc_extract.writers.whole_file import whole_file
 
-_ROW = ("organisation", "division_code", "province", "prefecture", "county", "period")
-_ARTICLE = ("source", "article")
+_ROW = ("organisation", "division_code", "province", "prefecture", "county", "period", "report")
 _CLAIM = ("value", "value_max", "bound", "unit")
 _PLACE = ("source", "claim", "text", "start", "end", "line", "sentence")
 
 
-def wide(panel: Panel, *, typed: bool = False) -> Grid:
-    """One row for each body and period. A column is headed by its indicator; bounded numbers show their bound.
-
-    `typed`: numbers only, each bound in a column of its own behind it, for formats whose columns have types.
+def write_panel(panel: Panel, path: Path, format: str, *, long: bool = False, labels: bool = False) -> None:
+    """The panel as a file: csv, xlsx, parquet or json. CSV and Parquet hold one table; the evidence goes beside them
+    into a file of its own, NAME.evidence.csv. Raises CpccError where a library is missing or a place cannot be written.
     """
-    heads = [name for one in panel.indicators for name in ((one, f"{one}_bound") if typed else (one,))]
+    typed = format == "parquet"
+    table = long_table(panel) if long else wide(panel, typed=typed, labels=labels)
+    grids = (table, evidence(panel), columns_of(panel))
+    if format in ("xlsx", "json"):
+        with whole_file(path) as out:
+            if format == "json":
+                write_json(grids, out)
+            else:
+                from cpcc_extract.writers.grid_xlsx import write_xlsx  # noqa: PLC0415
+
+                write_xlsx(grids, out)
+        return
+    for grid, place in zip(grids, (path, path.with_suffix(f".evidence{path.suffix}")), strict=False):
+        with whole_file(place) as out:
+            if typed:
+                from cpcc_extract.writers.grid_parquet import write_parquet  # noqa: PLC0415
+
+                write_parquet(grid, out)
+            else:
+                write_csv(grid, out, bom=True)
+
+
+def wide(panel: Panel, *, typed: bool = False, labels: bool = False) -> Grid:
+    """One row for each body and period, one column for each indicator; bounded numbers show their bound.
+
+    `typed`: numbers only, each bound in a column of its own behind it, for formats whose columns have types. `labels`:
+    columns are headed by Chinese labels, with their units, instead of ids.
+    """
+    names = [_label(panel, one) if labels else one for one in panel.indicators]
+    heads = [name for one in names for name in ((one, f"{one}_bound") if typed else (one,))]
     rows = [[*_row(row, panel), *_cells(panel, row, typed)] for row in panel.rows]
     return Grid("panel", (*_heads(panel), *heads), rows)
 
 
-def long(panel: Panel) -> Grid:
+def long_table(panel: Panel) -> Grid:
     """One row for each cell, with the claim that fills it."""
     cells = [panel.cells[row, one] for row in panel.rows for one in panel.indicators if (row, one) in panel.cells]
     rows = [
@@ -33,7 +62,7 @@ def long(panel: Panel) -> Grid:
         for cell in cells
     ]
     columns = (*_heads(panel), "indicator", "indicator_label", "shown", *_CLAIM, *_PLACE)
-    return Grid("panel", _distinct(columns), rows)
+    return Grid("panel", columns, rows)
 
 
 def evidence(panel: Panel) -> Grid:
@@ -51,7 +80,7 @@ def evidence(panel: Panel) -> Grid:
         for one in panel.evidence
     ]
     columns = (*_heads(panel), "indicator", "indicator_label", "used", "reason", *_CLAIM, *_PLACE)
-    return Grid("evidence", _distinct(columns), rows)
+    return Grid("evidence", columns, rows)
 
 
 def columns_of(panel: Panel) -> Grid:
@@ -62,7 +91,7 @@ def columns_of(panel: Panel) -> Grid:
 
 def checks(found: Sequence[Check]) -> Grid:
     """One row for each claim of each check."""
-    rows = [
+    rows: list[list[Printed]] = [
         [
             check.id,
             check.verdict,
@@ -84,18 +113,20 @@ def checks(found: Sequence[Check]) -> Grid:
     return Grid("checks", (*columns, "source", "claim", "text", "start", "end", "line"), rows)
 
 
+def _label(panel: Panel, indicator: str) -> str:
+    unit = panel.units[indicator]
+    return f"{panel.labels[indicator]} ({unit})" if unit else panel.labels[indicator]
+
+
 def _heads(panel: Panel) -> tuple[str, ...]:
-    return (*_ROW, *(_ARTICLE if panel.by == "article" else ()))
-
-
-def _distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """By article, the row has a source before its claim has one."""
-    return tuple(f"claim_{name}" if name in columns[:index] else name for index, name in enumerate(columns))
+    """`report` names the input in rows that stand for one: by article, and where no body is named."""
+    return (*_ROW, "article") if panel.by == "article" else _ROW
 
 
 def _row(row: Row, panel: Panel) -> list[Printed]:
-    cells: list[Printed] = [row.organisation or None, row.division_code or None, *row.places, row.period or None]
-    return [*cells, row.source, row.article] if panel.by == "article" else cells
+    named = (row.organisation, row.division_code, *row.places, row.period, row.source)
+    cells: list[Printed] = [name or None for name in named]
+    return [*cells, row.article] if panel.by == "article" else cells
 
 
 def _cells(panel: Panel, row: Row, typed: bool) -> list[Printed]:

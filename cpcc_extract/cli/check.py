@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Encoding, Reports
+from cpcc_extract.cli.options import Encoding, Globs, Reports
 
 
 def check(
@@ -19,6 +19,7 @@ def check(
         Path | None, typer.Option("-o", "--output", help="Write to this file; .json or .csv names the format.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when numbers conflict.")] = False,
+    glob: Globs = None,
     encoding: Encoding = None,
 ) -> None:
     """Test what the numbers of reports say of each other: rates, totals, shares, growth, repeats.
@@ -35,7 +36,7 @@ def check(
     chosen = chosen_of({"json": json, "csv": csv}, out)
     check_inputs(paths, out)
     failed: list[str] = []
-    documents = list(reports(paths, encoding, failed))
+    documents = list(reports(paths, glob or (), encoding, failed))
     found = tested(documents)
     if chosen is None and documents:
         from cpcc_extract.view.checks import show_checks

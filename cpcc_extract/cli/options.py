@@ -14,6 +14,9 @@ File = Annotated[str, typer.Argument(metavar="FILE", help="A text, Word file, PD
 Reports = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files as above, and directories of them; - is standard input.")
 ]
+Globs = Annotated[
+    list[str] | None, typer.Option("--glob", help="Below directories only files like this: '*.txt'; can be repeated.")
+]
 Encoding = Annotated[
     str | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Encoding, Reports
+from cpcc_extract.cli.options import Encoding, Globs, Reports
 
 
 def panel(
@@ -23,6 +23,7 @@ def panel(
     long: Annotated[bool, typer.Option("--long", help="One row for each cell, with its sentence and offset.")] = False,
     headers: Annotated[Literal["en", "zh"], typer.Option(help="Columns headed by ids or by Chinese labels.")] = "en",
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
+    glob: Globs = None,
     encoding: Encoding = None,
 ) -> None:
     """Put reports side by side: one row for each body and period, one column for each indicator.
@@ -41,7 +42,7 @@ def panel(
     drawn = chosen_of({}, chart, ("svg", "png"), hint="--chart")
     wanted = known_indicators(indicators)
     failed: list[str] = []
-    found = made(reports(paths, encoding, failed), by=by, indicators=wanted)
+    found = made(reports(paths, glob or (), encoding, failed), by=by, indicators=wanted)
     if not found.cells:
         say("no figure has an indicator there; nothing was written")
     if out is not None and format and found.cells:

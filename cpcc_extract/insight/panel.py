@@ -174,8 +174,11 @@ def _period(period: PeriodRecord | None, by: By) -> tuple[str, bool]:
     if period is None:
         return "", True
     start, end = period.start, period.end
-    if start is None or end is None or start.year != end.year:
+    if end is None or (start is not None and start.year != end.year):
         return period.label, True
+    if start is None:
+        # 截至2024年3月底: what there was by then belongs to the year that it is counted in.
+        return f"{end.year:04}", False
     whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     first = end.month <= _HALF
     if by == "half" and (first or start.month > _HALF):

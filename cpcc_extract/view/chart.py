@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,9 @@ from cpcc_extract.writers.whole_file import whole_file
 
 _MOST_CHARTS = 6
 _MOST_BODIES = 12
+_YEAR = re.compile(r"[0-9]{4}(?:-H[12])?")
+_SECOND_HALF = 0.5
+_LEVEL_TICKS = 8
 _WIDTH, _HEIGHT = 8.0, 3.2
 """Inches of one chart."""
 _CHARACTER = "提"
@@ -38,7 +42,10 @@ def draw(panel: Panel, path: Path, format: str) -> list[str]:
     settings = _SETTINGS | ({"font.family": [font, "DejaVu Sans"]} if font else {})
     with matplotlib.rc_context(settings):
         shown = panel.indicators[:_MOST_CHARTS]
-        figure = figures.Figure(figsize=(_WIDTH, _HEIGHT * len(shown)), layout="constrained")
+        figure = figures.Figure(figsize=(_YEAR = re.compile(r"[0-9]{4}(?:-H[12])?")
+_SECOND_HALF = 0.5
+_LEVEL_TICKS = 8
+_WIDTH, _HEIGHT * len(shown)), layout="constrained")
         axes = figure.subplots(len(shown), 1, squeeze=False)[:, 0]
         for axis, indicator in zip(axes, shown, strict=True):
             _draw_one(panel, indicator, axis)
@@ -72,18 +79,32 @@ def _draw_one(panel: Panel, indicator: str, axis: Any) -> None:
 
 
 def _over_time(lines: list[tuple[str, list[Cell]]], axis: Any) -> None:
-    periods = sorted({cell.row.period for _, cells in lines for cell in cells})
-    at = {period: place for place, period in enumerate(periods)}
-    for body, cells in lines:
+    at = _places({cell.row.period for _, cells in lines for cell in cells})
+    for body, found in lines:
+        cells = [cell for cell in found if cell.row.period in at]
+        if not cells:
+            continue
         points = [(at[cell.row.period], float(cell.claim.value or 0)) for cell in cells]
         (line,) = axis.plot(*zip(*points, strict=True), label=body, linewidth=1.5)
         for (x, y), cell in zip(points, cells, strict=True):
             face = line.get_color() if cell.claim.bound == "exact" else "white"
             axis.plot([x], [y], "o", color=line.get_color(), markerfacecolor=face, markersize=6)
             axis.annotate(cell.shown, (x, y), textcoords="offset points", xytext=(4, 5), fontsize=8)
-    axis.set_xticks(range(len(periods)), periods)
+    axis.set_xticks(list(at.values()), list(at), rotation=30 if len(at) > _LEVEL_TICKS else 0)
     axis.margins(x=0.08, y=0.2)
+    axis.set_ylim(bottom=0)
     axis.legend(fontsize=8)
+
+
+def _places(periods: set[str]) -> dict[str, float]:
+    """Where each period stands: years and their halves as far apart as they are, anything else in a row.
+
+    What has no period has no place in time.
+    """
+    dated = sorted(filter(None, periods))
+    if all(_YEAR.fullmatch(period) for period in dated):
+        return {period: int(period[:4]) + (_SECOND_HALF if period.endswith("H2") else 0.0) for period in dated}
+    return {period: float(place) for place, period in enumerate(dated)}
 
 
 def _bars(lines: list[tuple[str, list[Cell]]], axis: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from fractions import Fraction
 from pathlib import Path
@@ -148,46 +147,3 @@ def test_true_sums_agree(parts: list[int]) -> None:
 def test_marks_in_the_text_are_not_taken_for_claims() -> None:
     text = "收到提案⟦n0⟧862件,审查立案672件,⟦p9999⟧立案率78%。"
     assert all(one.verdict == "agrees" for one in check(parse(text)))
-
-
-def repeated(text: str, times: int) -> list[Claim]:
-    """The claims of `text` over and over in one sentence, made without reading it so often."""
-    short = parse(text).claims
-    long = text * times
-    return [
-        claim.model_copy(
-            update={
-                "id": f"c{turn}.{claim.id}",
-                "start": claim.start + turn * len(text),
-                "end": claim.end + turn * len(text),
-                "sentence": long,
-            }
-        )
-        for turn in range(times)
-        for claim in short
-    ]
-
-
-HOSTILE = [
-    "其中提案3件、",
-    "占3%、",
-    "由3件增加到4件,",
-    "立案3件,立案率5%,",
-    "收到提案9件,其中集体提案3件,占5%,",
-    "3件,合计4件",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_time_is_linear_in_the_text(text: str) -> None:
-    document = parse("收到提案3件。")
-
-    def seconds(times: int) -> float:
-        claims = tuple(repeated(text, times))
-        started = time.process_time()
-        check(document.model_copy(update={"claims": claims}))
-        return time.process_time() - started
-
-    # Eight times the text: a quadratic rule would take sixty-four times as long.
-    short, long = min(seconds(100) for _ in range(3)), seconds(800)
-    assert long < 30 * max(short, 0.005)

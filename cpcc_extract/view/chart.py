@@ -42,10 +42,7 @@ def draw(panel: Panel, path: Path, format: str) -> list[str]:
     settings = _SETTINGS | ({"font.family": [font, "DejaVu Sans"]} if font else {})
     with matplotlib.rc_context(settings):
         shown = panel.indicators[:_MOST_CHARTS]
-        figure = figures.Figure(figsize=(_YEAR = re.compile(r"[0-9]{4}(?:-H[12])?")
-_SECOND_HALF = 0.5
-_LEVEL_TICKS = 8
-_WIDTH, _HEIGHT * len(shown)), layout="constrained")
+        figure = figures.Figure(figsize=(_WIDTH, _HEIGHT * len(shown)), layout="constrained")
         axes = figure.subplots(len(shown), 1, squeeze=False)[:, 0]
         for axis, indicator in zip(axes, shown, strict=True):
             _draw_one(panel, indicator, axis)

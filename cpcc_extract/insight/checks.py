@@ -41,7 +41,7 @@ def check(documents: Document | Iterable[Document]) -> tuple[Check, ...]:
     amounts = Amounts(relation_rules())
     records: list[Check] = []
     for report in reports:
-        own = sorted(_within(report, amounts), key=_first_offset)
+        own = sorted(_within(report, amounts), key=_extent)
         records += [_record(len(records) + n, finding, report) for n, finding in enumerate(own, 1)]
     if len(reports) > 1:
         records += [_record(len(records) + n, finding, None) for n, finding in enumerate(across(reports, amounts), 1)]
@@ -73,8 +73,9 @@ def _once_each(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _first_offset(finding: Finding) -> int:
-    return min(claim.start for _, claim in finding.roles)
+def _extent(finding: Finding) -> tuple[int, int]:
+    """First and last offset: checks stand in the order of the text."""
+    return min(claim.start for _, claim in finding.roles), max(claim.end for _, claim in finding.roles)
 
 
 def _record(number: int, finding: Finding, report: Document | None) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -46,7 +47,9 @@ def draw(panel: Panel, path: Path, format: str) -> list[str]:
         axes = figure.subplots(len(shown), 1, squeeze=False)[:, 0]
         for axis, indicator in zip(axes, shown, strict=True):
             _draw_one(panel, indicator, axis)
-        with whole_file(path) as out:
+        with whole_file(path) as out, warnings.catch_warnings():
+            # That a glyph is missing is told once, as a remark, not once for each character.
+            warnings.simplefilter("ignore", UserWarning)
             figure.savefig(out, format=format, dpi=150, metadata={"Date": None} if format == "svg" else None)
     return remarks
 

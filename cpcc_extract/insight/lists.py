@@ -9,7 +9,7 @@ from fractions import Fraction
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
 from cpcc_extract.insight.intervals import exactly, total
-from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, summed, verdict
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, summed, verdict
 from cpcc_extract.lexicon.relations import Relation
 from cpcc_extract.records import Claim, Verdict
 
@@ -57,7 +57,7 @@ def _tested(
         if found == "agrees" or (count == every and (closed or found == "possible")):
             yield _sum(whole, claims[:count], found, rule)
             return
-    if certain and _same_kind(whole, claims[0]):
+    if certain and same_kind(whole, claims[0]):
         yield _part(whole, claims[0], rule, amounts)
 
 
@@ -83,13 +83,6 @@ def _closes(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> bool:
     last = chain.text[members[-2].end : members[-1].start]
     listed = chain.text[members[0].end : members[-1].start]
     return amounts.rules.words["remainder"].search(last) is not None and not _UNCLEAR.search(listed)
-
-
-def _same_kind(whole: Claim, part: Claim) -> bool:
-    """True when the part's name ends as the whole's does: 提案 and 集体提案, not 总投资 and 年产值."""
-    if whole.item is None or part.item is None:
-        return True
-    return bool(set(whole.item[-2:]) & set(part.item[-2:]))
 
 
 def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:

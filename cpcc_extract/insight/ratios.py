@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
-from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, verdict
 from cpcc_extract.lexicon.relations import Relation
 from cpcc_extract.records import Claim, Verdict
 from cpcc_extract.records import Relation as RelationName
@@ -23,8 +23,8 @@ def ratios(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
     """A part, a percentage, and a whole somewhere before them: 收到862件,立案672件,立案率78%.
 
     The whole is looked for among the amounts in the part's unit in this sentence and the one before it. One that agrees
-    is the whole. Where none does, there is a conflict only if the sentence itself offers a single one, and the words
-    between leave no other base (占全省的38% has a base of its own).
+    is the whole. Where none does, there is a conflict only if a single one can be; for a share it must stand in the
+    same sentence, with 其中 behind it, and the share must have no other base (占全省的38%).
     """
     name: RelationName = "rate" if relation.kind == "rate" else "share"
     for match in relation.pattern.finditer(chain.text):
@@ -35,22 +35,26 @@ def ratios(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
         nearby = _wholes(chain, chain.sentence_start(start - 1) if start else 0, match.start("part") - _HEAD, part)
         wholes = [chain.claims[mark.index] for mark in nearby]
         agreeing = next((one for one in wholes if _verdict(one, part, stated, amounts) == "agrees"), None)
-        own = [mark for mark in nearby if mark.start >= start]
         if agreeing is not None:
             yield _finding(name, agreeing, part, stated, "agrees", relation.id)
-        elif relation.otherwise == "conflicts" and len(own) == 1:
-            between = chain.text[own[0].end : match.start("part")]
-            if _surely(wholes[0], part, between, match.groupdict().get("base"), amounts):
-                found = _verdict(wholes[0], part, stated, amounts)
-                yield _finding(name, wholes[0], part, stated, found, relation.id)
+            continue
+        first = start if name == "share" else 0
+        likely = [mark for mark in nearby if mark.start >= first and _may_hold(chain.claims[mark.index], part)]
+        if relation.otherwise == "conflicts" and len(likely) == 1:
+            whole = chain.claims[likely[0].index]
+            between = chain.text[likely[0].end : match.start("part")]
+            if name == "rate" or _surely(whole, between, match["base"], amounts):
+                found = _verdict(whole, part, stated, amounts)
+                yield _finding(name, whole, part, stated, found, relation.id)
 
 
-def _surely(whole: Claim, part: Claim, between: str, base: str | None, amounts: Amounts) -> bool:
-    """True when nothing but the one amount before can be the whole. `base` is what the text says the share is of."""
-    if middle(whole) < middle(part):
-        return False
-    if base is None:
-        return True
+def _may_hold(whole: Claim, part: Claim) -> bool:
+    """True for an amount that is no part itself, is not below the part, and counts the same kind of thing."""
+    return whole.part_of is None and middle(whole) >= middle(part) and same_kind(whole, part)
+
+
+def _surely(whole: Claim, between: str, base: str, amounts: Amounts) -> bool:
+    """True when 其中 opens the part, and the share is not said to be of something else (`base`)."""
     named = base.replace(whole.item, "") if whole.item else base
     words = amounts.rules.words
     return words["of_which"].search(between) is not None and words["bare_base"].search(named) is not None

@@ -67,3 +67,10 @@ def middle(claim: Claim) -> Fraction:
 def summed(claims: Sequence[Claim]) -> str:
     """`2次 + 1次 + 5次`."""
     return " + ".join(map(printed, claims))
+
+
+def same_kind(whole: Claim, part: Claim) -> bool:
+    """True when the part's name ends as the whole's does: 提案 and 集体提案, not 总投资 and 年产值."""
+    if whole.item is None or part.item is None:
+        return True
+    return bool(set(whole.item[-2:]) & set(part.item[-2:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ import pyarrow.parquet
 import pytest
 
 from cpcc_extract import Document, exact_json, panel, parse, source_from_text
-from cpcc_extract.errors import CpccError
+from cpcc_extract.errors import MissingExtraError
 from cpcc_extract.insight.panel import Panel, places
 from cpcc_extract.view import chart
 from cpcc_extract.writers.panels import write_panel
@@ -169,9 +170,6 @@ def test_hostile_names_are_drawn_as_they_stand(tmp_path: Path) -> None:
 
 
 def test_chart_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> Any:
-        raise ImportError(name)
-
-    monkeypatch.setattr(chart, "import_module", missing)
-    with pytest.raises(CpccError, match=r"cpcc-extract\[chart\]"):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingExtraError, match=r"cpcc-extract\[chart\]"):
         chart.draw(made(), tmp_path / "a.svg", "svg")

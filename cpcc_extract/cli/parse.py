@@ -65,10 +65,6 @@ def parse(
             show(chain([first], documents), sys.stdout)
         else:
             write = writer_for(chosen)
-            if chosen == "json":
-                from cpcc_extract.insight.checks import checked
-
-                first, documents = checked(first), map(checked, documents)
             with opened(out, chosen) as stream:
                 write(chain([first], documents), stream, style, failed)
     if failed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpcc_extract.cli.guard import say
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
 def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, failed: list[str]) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`.
 
-    Below directories only files that one of `globs` fits are read, all where there is none.
+    Below directories only files that one of `globs` fits are read, all where there is none; hidden ones never are.
     """
     from cpcc_extract.pipeline import parse_file
 
-    for path in _files(paths, globs):
+    for path in _files(paths, globs, failed):
         try:
             yield parse_file(path, encoding=encoding)
         except CpccError as error:
@@ -29,14 +28,16 @@ def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, fa
             say(error)
 
 
-def _files(paths: Sequence[str], globs: Sequence[str]) -> Iterator[str]:
-    """Files as they were named; the files below directories by name, hidden ones left out."""
+def _files(paths: Sequence[str], globs: Sequence[str], failed: list[str]) -> Iterator[str]:
+    from cpcc_extract.batch.inputs import Choice, Found, find_inputs
+
     for path in paths:
-        if path == STDIN or not Path(path).is_dir():
+        if path == STDIN:
             yield path
             continue
-        for below in sorted(Path(path).rglob("*")):
-            hidden = any(part.startswith(".") for part in below.relative_to(path).parts)
-            wanted = not globs or any(below.match(glob) for glob in globs)
-            if below.is_file() and wanted and not hidden:
-                yield str(below)
+        for found in find_inputs([path], Choice(globs=tuple(globs))):
+            if isinstance(found, Found):
+                yield found.path
+            elif found.outcome == "failed":
+                failed.append(found.source)
+                say(f"{found.source}: {found.reason}")

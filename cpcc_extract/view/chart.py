@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from cpcc_extract.errors import CpccError
 from cpcc_extract.insight.panel import Cell, Panel
+from cpcc_extract.writers.extras import library
 from cpcc_extract.writers.whole_file import whole_file
 
 _MOST_CHARTS = 6
@@ -31,12 +31,9 @@ def draw(panel: Panel, path: Path, format: str) -> list[str]:
     """Draw up to six indicators of the panel into `path` (svg or png); returns what a reader of it should know.
 
     Over time with a line for each body, bounded numbers as hollow points; as bars where no body has two periods.
-    Raises CpccError without matplotlib, WriteError where the place cannot be written.
+    Raises MissingExtraError without matplotlib, WriteError where the place cannot be written.
     """
-    try:
-        matplotlib = import_module("matplotlib")
-    except ImportError:
-        raise CpccError("a chart needs matplotlib, which is not installed; pip install 'cpcc-extract[chart]'") from None
+    matplotlib = library("matplotlib", "chart", "a chart")
     figures = import_module("matplotlib.figure")
     font = _chinese_font()
     remarks = list(_remarks(panel, font))

@@ -87,7 +87,9 @@ def _show_claims(claims: Sequence[Claim], indent: int, console: Console) -> None
         amounts = [amount(claim) for claim in group]
         widest = max(map(cell_len, amounts))
         for claim, written in zip(group, amounts, strict=True):
-            line = plain_text(written, "bold") + plain_text(f"{' ' * (widest - cell_len(written) + 2)}{_meaning(claim)}")
+            line = plain_text(written, "bold") + plain_text(
+                f"{' ' * (widest - cell_len(written) + 2)}{_meaning(claim)}"
+            )
             print_wrapped(line, indent + 2 * _INDENT, console)
 
 

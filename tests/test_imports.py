@@ -63,7 +63,7 @@ WALLS = [
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
     ("batch", ("scoring", "view", "explain", "claims", "numbers", "structure")),
     ("pipeline", ("batch", "writers", "scoring", "view", "explain", "insight")),
-    ("insight", ("batch", "pipeline", "writers", "scoring", "view", "claims", "numbers", "structure", "when", "explain")),
+    ("insight", ("batch", "pipeline", "writers", "scoring", "view", "explain", "claims", "numbers", "structure")),
 ]
 
 

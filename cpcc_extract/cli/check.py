@@ -38,12 +38,12 @@ def check(
     failed: list[str] = []
     documents = list(reports(paths, glob or (), encoding, failed))
     found = tested(documents)
-    if chosen is None and documents:
+    if documents and chosen is None:
         from cpcc_extract.view.checks import show_checks
 
         show_checks(documents, found, sys.stdout)
-    elif documents:
-        with opened(out) as stream:
+    elif documents and chosen:
+        with opened(out, chosen) as stream:
             if chosen == "csv":
                 write_csv(checks(found), stream, bom=into_file(out))
             else:

@@ -18,7 +18,8 @@ _PLACE = ("source", "claim", "text", "start", "end", "line", "sentence")
 
 def write_panel(panel: Panel, path: Path, format: str, *, long: bool = False, labels: bool = False) -> None:
     """The panel as a file: csv, xlsx, parquet or json. CSV and Parquet hold one table; the evidence goes beside them
-    into a file of its own, NAME.evidence.csv. Raises MissingExtraError without the format's library, WriteError where a place cannot be written.
+    into a file of its own, NAME.evidence.csv. Raises MissingExtraError without the format's library, WriteError where
+    a place cannot be written.
     """
     typed = format == "parquet"
     table = long_table(panel) if long else wide(panel, typed=typed, labels=labels)

@@ -20,6 +20,7 @@ _NEAR = 40
 """Characters between that word and the first part."""
 _MOST = 16
 """Members of a list that are looked at."""
+_AMOUNT_OF_SHARE = re.compile(r"⟦n[0-9]+⟧,?")
 # In a list with numbers that are no claims, or lists inside it, no one can say that nothing is missing.
 _UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
 
@@ -79,10 +80,19 @@ def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 
 def _closes(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> bool:
-    """True for a list whose last member is what all others leave (其他类36件) and that has nothing unclear in it."""
-    last = chain.text[members[-2].end : members[-1].start]
+    """True for a list whose last member is what all others leave (其他类36件), and that has nothing else in it.
+
+    Not where 其他 only names someone on the way there: 其他亲属收受145万元、8万美元.
+    """
+    own = {mark.index for mark in members}
     listed = chain.text[members[0].end : members[-1].start]
-    return amounts.rules.words["remainder"].search(last) is not None and not _UNCLEAR.search(listed)
+    name = chain.text[members[-2].end : members[-1].start]
+    strangers = [mark for mark in chain.between(members[0].end, members[-1].start) if mark.index not in own]
+    if members[0].kind == "p":
+        # 其他类36件,占7.2%: each share has its amount before it
+        strangers = [mark for mark in strangers if mark.kind != "n"]
+        name = _AMOUNT_OF_SHARE.sub("", name)
+    return not strangers and amounts.rules.words["remainder"].search(name) is not None and not _UNCLEAR.search(listed)
 
 
 def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:

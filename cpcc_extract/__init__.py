@@ -26,17 +26,20 @@ if TYPE_CHECKING:
         ReadError,
         WriteError,
     )
+    from cpcc_extract.insight.checks import check
+    from cpcc_extract.insight.panel import panel
     from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.pipeline import parse, parse_file
     from cpcc_extract.reading.source import Source
     from cpcc_extract.reading.text import read_source, source_from_text
-    from cpcc_extract.records import Claim, Document
+    from cpcc_extract.records import Check, Claim, Document
     from cpcc_extract.writers.dataframe import to_dataframe
 
 __version__ = "0.1.0"
 
 __all__ = [
     "BinaryError",
+    "Check",
     "Claim",
     "ColumnError",
     "CpccError",
@@ -50,6 +53,8 @@ __all__ = [
     "ReadError",
     "Source",
     "WriteError",
+    "check",
+    "panel",
     "parse",
     "parse_file",
     "read_source",
@@ -58,10 +63,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Check": "records",
     "Claim": "records",
     "Document": "records",
     "Lexicon": "lexicon.load",
     "Source": "reading.source",
+    "check": "insight.checks",
+    "panel": "insight.panel",
     "parse": "pipeline",
     "parse_file": "pipeline",
     "read_source": "reading.text",

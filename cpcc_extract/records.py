@@ -17,6 +17,11 @@ from cpcc_extract.numbers.quantity import Bound
 from cpcc_extract.structure.layout import BlockKind
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+Verdict = Literal["agrees", "conflicts", "possible", "cannot tell"]
+Relation = Literal[
+    "rate", "share", "part", "total", "shares", "growth", "multiple", "step", "increase", "direction", "product",
+    "repeat", "successive years",
+]  # fmt: skip
 
 
 class Record(BaseModel):
@@ -135,6 +140,30 @@ class Claim(Record):
     )
 
 
+class Basis(Record):
+    """A claim that a check rests on."""
+
+    role: str = Field(description="What it is in the relation: whole, part, rate, from, to …")
+    source: str = Field(description="Path of its input as given, else its name")
+    claim: str = Field(description="Its id")
+    text: str = Field(description="The mention as printed")
+    start: int
+    end: int
+    line: int
+
+
+class Check(Record):
+    """Numbers that speak of each other, and whether they agree."""
+
+    id: str = Field(description="Stable for the same text and rules")
+    relation: Relation = Field(description="How they are related")
+    verdict: Verdict
+    article: int | None = Field(description="Index of the article; null across reports")
+    statement: str = Field(description="The arithmetic in one line: 672 ÷ 862 = 77.96 %; stated 78 %")
+    claims: tuple[Basis, ...] = Field(description="The claims it rests on")
+    rule: str = Field(description="Id of the rule that related them")
+
+
 class WarningRecord(Record):
     """Something about the input that a reader of the claims should know."""
 
@@ -152,5 +181,5 @@ class Document(Record):
     sections: tuple[SectionRecord, ...]
     blocks: tuple[BlockRecord, ...]
     claims: tuple[Claim, ...]
-    checks: tuple[dict[str, Any], ...] = ()
+    checks: tuple[Check, ...] = ()
     warnings: tuple[WarningRecord, ...] = ()

@@ -62,7 +62,8 @@ WALLS = [
     ("writers", ("batch", "pipeline", "scoring", "claims", "numbers", "structure")),
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
     ("batch", ("scoring", "view", "explain", "claims", "numbers", "structure")),
-    ("pipeline", ("batch", "writers", "scoring", "view", "explain")),
+    ("pipeline", ("batch", "writers", "scoring", "view", "explain", "insight")),
+    ("insight", ("batch", "pipeline", "writers", "scoring", "view", "explain", "claims", "numbers", "structure")),
 ]
 
 
@@ -87,9 +88,9 @@ def test_nothing_imports_the_command_line() -> None:
 ONLY_IN = [
     ("tomllib", ("cpcc_extract.lexicon",)),
     ("typer", ("cpcc_extract.cli",)),
-    ("rich", ("cpcc_extract.cli", "cpcc_extract.view.terminal")),
+    ("rich", ("cpcc_extract.cli", "cpcc_extract.view.terminal", "cpcc_extract.view.checks")),
     ("pydantic", ("cpcc_extract.lexicon", "cpcc_extract.records", "cpcc_extract.scoring.gold")),
-    ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.who")),
+    ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.writers.grids", "cpcc_extract.who")),
 ]
 
 
@@ -104,7 +105,7 @@ def test_one_module_uses_cn2an() -> None:
     assert len(users("cn2an")) == 1
 
 
-HEAVY = ("cn2an", "rich", "typer", "pydantic", "regex", "tomllib", "json")
+HEAVY = ("xlsxwriter", "pyarrow", "matplotlib", "cn2an", "rich", "typer", "pydantic", "regex", "tomllib", "json")
 
 
 def loaded_by(statement: str) -> set[str]:

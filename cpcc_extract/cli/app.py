@@ -8,10 +8,12 @@ import typer
 
 from cpcc_extract import __version__
 from cpcc_extract.cli.batch import batch
+from cpcc_extract.cli.check import check
 from cpcc_extract.cli.evaluate import evaluate
 from cpcc_extract.cli.explain import explain
 from cpcc_extract.cli.guard import guarded
 from cpcc_extract.cli.indicators import indicators
+from cpcc_extract.cli.panel import panel
 from cpcc_extract.cli.parse import parse
 from cpcc_extract.cli.schema import schema
 from cpcc_extract.cli.view import view
@@ -45,5 +47,5 @@ def about(
     """
 
 
-for command in (parse, batch, explain, view, evaluate, schema, indicators):
+for command in (parse, batch, explain, check, panel, view, evaluate, schema, indicators):
     app.command()(guarded(command))

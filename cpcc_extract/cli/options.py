@@ -11,6 +11,12 @@ Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Texts, Word files, PDF, web pages; - is standard input.")
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A text, Word file, PDF or web page; - is standard input.")]
+Reports = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files as above, and directories of them; - is standard input.")
+]
+Globs = Annotated[
+    list[str] | None, typer.Option("--glob", help="Below directories only files like this: '*.txt'; can be repeated.")
+]
 Encoding = Annotated[
     str | None,
     typer.Option(

@@ -65,6 +65,37 @@ def chosen_columns(names: str | None, format: str | None) -> tuple[str, ...]:
     return tuple(column.id for column in found)
 
 
+def chosen_of(flags: dict[str, bool], out: Path | None, offered: Sequence[str] = (), *, hint: str = "-o") -> str | None:
+    """The one of a command's own formats (`offered`, else the flags) that a flag or the ending of OUT names.
+
+    None without either. Raises typer.BadParameter for two formats, and for an ending that names none.
+    """
+    names = tuple(offered) or tuple(flags)
+    asked = [name for name, on in flags.items() if on]
+    if len(asked) > 1:
+        raise typer.BadParameter(f"choose one format, not {' and '.join(asked)}")
+    if asked or out is None:
+        return asked[0] if asked else None
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in names:
+        raise typer.BadParameter(f"{out}: its ending must be one of {', '.join(names)}", param_hint=hint)
+    return ending
+
+
+def known_indicators(ids: str | None) -> tuple[str, ...]:
+    """The indicators that `--indicators` names. Raises typer.BadParameter for one that the codebook has not."""
+    from cpcc_extract.lexicon.load import Lexicon
+
+    if ids is None:
+        return ()
+    wanted = tuple(dict.fromkeys(one.strip() for one in ids.split(",") if one.strip()))
+    book = Lexicon.load().indicators.codebook
+    for one in wanted:
+        if one not in book:
+            raise typer.BadParameter(f"no indicator {one!r}; `cpcc-extract indicators` lists them")
+    return wanted
+
+
 def check_inputs(files: Sequence[str], out: Path | None) -> None:
     """Raises typer.BadParameter when standard input is asked for twice, or OUT is one of the inputs."""
     if files.count(STDIN) > 1:

@@ -43,6 +43,7 @@ def view(
 def _reports(files: list[str], encoding: str | None, failed: list[str]) -> Iterator[Report]:
     """The reports of all files that can be read; the others are told of and listed in `failed`."""
     from cpcc_extract.explain import explain
+    from cpcc_extract.insight.checks import checked
     from cpcc_extract.pipeline import analyse, document_of
     from cpcc_extract.reading.text import read_source
     from cpcc_extract.view.page import Report
@@ -54,4 +55,4 @@ def _reports(files: list[str], encoding: str | None, failed: list[str]) -> Itera
             failed.append(file)
             say(error)
         else:
-            yield Report(document_of(found), found.source.text, explain(found))
+            yield Report(checked(document_of(found)), found.source.text, explain(found))

@@ -9,15 +9,15 @@ _WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _SAMPLE = 20_000
 
 
-def fold(text: str) -> str:
+def fold(text: str, *, traditional: bool | None = None) -> str:
     """`text` as patterns see it, one character for each of its characters; `text` itself where nothing folds.
 
     Traditional characters are folded only in a text that is in traditional script: in simplified text 乾 or 徵
-    are themselves.
+    are themselves. `traditional` says so for a piece of a longer text; without it the text itself is looked at.
     """
     if text.isascii():
         return text
-    if is_traditional(text):
+    if is_traditional(text) if traditional is None else traditional:
         return text.translate(_WIDTH | simplified_forms())
     return text.translate(_WIDTH)
 

@@ -31,9 +31,14 @@ class _Console(Console):
         raise BrokenPipeError
 
 
+def console_for(out: TextIO) -> Console:
+    """A console that prints texts as they are; colours only where `out` is a terminal that has them."""
+    return _Console(file=out, highlight=False, markup=False, emoji=False)
+
+
 def show(documents: Iterable[Document], out: TextIO) -> None:
     """Write the view of each document to `out`; colours only where `out` is a terminal that has them."""
-    console = _Console(file=out, highlight=False, markup=False, emoji=False)
+    console = console_for(out)
     for index, document in enumerate(documents):
         if index:
             console.print()
@@ -42,7 +47,7 @@ def show(documents: Iterable[Document], out: TextIO) -> None:
 
 def _show_document(document: Document, console: Console) -> None:
     source = document.source
-    _print(_text(f"{source.path or source.name} — claims: {len(document.claims)}", "dim"), 0, console)
+    print_wrapped(plain_text(f"{source.path or source.name} — claims: {len(document.claims)}", "dim"), 0, console)
     claims: dict[Place, list[Claim]] = {}
     for claim in document.claims:
         claims.setdefault((claim.article, claim.section), []).append(claim)
@@ -52,18 +57,18 @@ def _show_document(document: Document, console: Console) -> None:
     for article in document.articles:
         _show_article(article, sections.get(article.index, ()), claims, console)
     for warning in document.warnings:
-        _print(_text(f"! {warning.message} (offset {warning.start})", "yellow"), 0, console)
+        print_wrapped(plain_text(f"! {warning.message} (offset {warning.start})", "yellow"), 0, console)
 
 
 def _show_article(
     article: ArticleRecord, sections: Sequence[SectionRecord], claims: Mapping[Place, Sequence[Claim]], console: Console
 ) -> None:
     console.print()
-    _print(_text(article.title or "(no title)", "bold"), 0, console)
+    print_wrapped(plain_text(article.title or "(no title)", "bold"), 0, console)
     period = article.period.label if article.period else None
     known = [part for part in (article.subtitle, article.organisation, period) if part]
     if known:
-        _print(_text(_JOINT.join(known), "dim"), 0, console)
+        print_wrapped(plain_text(_JOINT.join(known), "dim"), 0, console)
     _show_claims(claims.get((article.index, None), ()), _INDENT, console)
     for section in sections:
         _show_heading(section, console)
@@ -72,25 +77,27 @@ def _show_article(
 
 def _show_heading(section: SectionRecord, console: Console) -> None:
     console.print()
-    _print(_text(section.title, "bold cyan"), _INDENT * section.level, console)
+    print_wrapped(plain_text(section.title, "bold cyan"), _INDENT * section.level, console)
 
 
 def _show_claims(claims: Sequence[Claim], indent: int, console: Console) -> None:
     for sentence, found in groupby(claims, key=attrgetter("sentence")):
         group = list(found)
-        _print(marked(sentence, group, plain=console.color_system is None), indent, console)
+        print_wrapped(marked(sentence, group, plain=console.color_system is None), indent, console)
         amounts = [amount(claim) for claim in group]
         widest = max(map(cell_len, amounts))
         for claim, written in zip(group, amounts, strict=True):
-            line = _text(written, "bold") + _text(f"{' ' * (widest - cell_len(written) + 2)}{_meaning(claim)}")
-            _print(line, indent + 2 * _INDENT, console)
+            line = plain_text(written, "bold") + plain_text(
+                f"{' ' * (widest - cell_len(written) + 2)}{_meaning(claim)}"
+            )
+            print_wrapped(line, indent + 2 * _INDENT, console)
 
 
-def _print(text: Text, indent: int, console: Console) -> None:
+def print_wrapped(text: Text, indent: int, console: Console) -> None:
     """The text, wrapped, each line `indent` columns from the edge and without blanks at its end."""
     for line in text.wrap(console, max(console.width - indent, _NARROWEST)):
         line.rstrip()
-        console.print(_text(" " * indent) + line, soft_wrap=True)
+        console.print(plain_text(" " * indent) + line, soft_wrap=True)
 
 
 def marked(sentence: str, claims: Sequence[Claim], *, plain: bool) -> Text:
@@ -106,10 +113,10 @@ def marked(sentence: str, claims: Sequence[Claim], *, plain: bool) -> Text:
         if found is None:
             continue
         start = sentence.index(found, at)
-        text.append_text(_text(sentence[at:start]))
-        text.append_text(_text(f"⟦{found}⟧" if plain else found, "bold yellow"))
+        text.append_text(plain_text(sentence[at:start]))
+        text.append_text(plain_text(f"⟦{found}⟧" if plain else found, "bold yellow"))
         at = start + len(found)
-    return text.append_text(_text(sentence[at:]))
+    return text.append_text(plain_text(sentence[at:]))
 
 
 def _meaning(claim: Claim) -> str:
@@ -120,5 +127,6 @@ def _meaning(claim: Claim) -> str:
     )
 
 
-def _text(content: str, style: str = "") -> Text:
+def plain_text(content: str, style: str = "") -> Text:
+    """The content with everything taken out that could steer a terminal."""
     return Text(content.translate(_CONTROLS), style=style)

@@ -7,13 +7,14 @@ from typing import BinaryIO
 
 from cpcc_extract.exact_json import dump_by_record
 from cpcc_extract.failure import Failure
+from cpcc_extract.insight.checks import checked
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
 
 
 def encode(document: Document, style: Style) -> bytes:  # noqa: ARG001 - nothing to choose here
-    """The document object."""
-    return dump_by_record(document.model_dump()).encode()
+    """The document object, with its checks."""
+    return dump_by_record(checked(document).model_dump()).encode()
 
 
 def assemble(

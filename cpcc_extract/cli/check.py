@@ -1,0 +1,52 @@
+"""`cpcc-extract check`: whether the numbers of reports agree with each other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cpcc_extract.cli.options import Encoding, Globs, Reports
+
+
+def check(
+    paths: Reports,
+    json: Annotated[bool, typer.Option("--json", help="A list of checks with their claims, one a line.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="One claim of a check a row.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file; .json or .csv names the format.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when numbers conflict.")] = False,
+    glob: Globs = None,
+    encoding: Encoding = None,
+) -> None:
+    """Test what the numbers of reports say of each other: rates, totals, shares, growth, repeats.
+
+    Several reports are also tested against each other. Example: cpcc-extract check reports/ --strict
+    """
+    from cpcc_extract.cli.output import check_inputs, chosen_of, into_file, opened
+    from cpcc_extract.cli.reports import reports
+    from cpcc_extract.exact_json import dump_records
+    from cpcc_extract.insight.checks import check as tested
+    from cpcc_extract.writers.grids import write_csv
+    from cpcc_extract.writers.panels import checks
+
+    chosen = chosen_of({"json": json, "csv": csv}, out)
+    check_inputs(paths, out)
+    failed: list[str] = []
+    documents = list(reports(paths, glob or (), encoding, failed))
+    found = tested(documents)
+    if documents and chosen is None:
+        from cpcc_extract.view.checks import show_checks
+
+        show_checks(documents, found, sys.stdout)
+    elif documents and chosen:
+        with opened(out, chosen) as stream:
+            if chosen == "csv":
+                write_csv(checks(found), stream, bom=into_file(out))
+            else:
+                stream.write(dump_records([one.model_dump() for one in found]).encode() + b"\n")
+    if failed or (strict and any(one.verdict == "conflicts" for one in found)):
+        raise typer.Exit(1)

@@ -1,0 +1,56 @@
+"""`cpcc-extract panel`: many reports side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from cpcc_extract.cli.guard import say
+from cpcc_extract.cli.options import Encoding, Globs, Reports
+
+
+def panel(
+    paths: Reports,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The table: .csv, .xlsx, .parquet or .json.")
+    ] = None,
+    by: Annotated[Literal["year", "half", "article"], typer.Option(help="What a row's period is.")] = "year",
+    indicators: Annotated[
+        str | None, typer.Option(metavar="IDS", help="Only these columns, with commas; see `indicators`.")
+    ] = None,
+    long: Annotated[bool, typer.Option("--long", help="One row for each cell, with its sentence and offset.")] = False,
+    headers: Annotated[Literal["en", "zh"], typer.Option(help="Columns headed by ids or by Chinese labels.")] = "en",
+    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
+    glob: Globs = None,
+    encoding: Encoding = None,
+) -> None:
+    """Put reports side by side: one row for each body and period, one column for each indicator.
+
+    What could have filled a cell and did not stands in the sheet (or file) `evidence` with the reason. Example:
+    cpcc-extract panel reports/ -o panel.xlsx --indicators proposal.received,proposal.filed
+    """
+    from cpcc_extract.cli.output import chosen_of, known_indicators
+    from cpcc_extract.cli.reports import reports
+    from cpcc_extract.insight.panel import panel as made
+    from cpcc_extract.writers.panels import write_panel
+
+    if out is None and chart is None:
+        raise typer.BadParameter("say where the table goes", param_hint="-o")
+    format = chosen_of({}, out, ("csv", "xlsx", "parquet", "json"))
+    drawn = chosen_of({}, chart, ("svg", "png"), hint="--chart")
+    wanted = known_indicators(indicators)
+    failed: list[str] = []
+    found = made(reports(paths, glob or (), encoding, failed), by=by, indicators=wanted)
+    if not found.cells:
+        say("no figure has an indicator there; nothing was written")
+    if out is not None and format and found.cells:
+        write_panel(found, out, format, long=long, labels=headers == "zh")
+    if chart is not None and drawn and found.cells:
+        from cpcc_extract.view.chart import draw
+
+        for remark in draw(found, chart, drawn):
+            say(remark)
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""The documents of all reports that a command is given: files, and directories with what lies below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cpcc_extract.cli.guard import say
+from cpcc_extract.errors import CpccError
+from cpcc_extract.reading.text import STDIN
+
+if TYPE_CHECKING:
+    from cpcc_extract.records import Document
+
+
+def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, failed: list[str]) -> Iterator[Document]:
+    """The documents of all files that can be read; the others are told of and listed in `failed`.
+
+    Below directories only files that one of `globs` fits are read, all where there is none; hidden ones never are.
+    """
+    from cpcc_extract.pipeline import parse_file
+
+    for path in _files(paths, globs, failed):
+        try:
+            yield parse_file(path, encoding=encoding)
+        except CpccError as error:
+            failed.append(path)
+            say(error)
+
+
+def _files(paths: Sequence[str], globs: Sequence[str], failed: list[str]) -> Iterator[str]:
+    from cpcc_extract.batch.inputs import Choice, Found, find_inputs
+
+    for path in paths:
+        if path == STDIN:
+            yield path
+            continue
+        for found in find_inputs([path], Choice(globs=tuple(globs))):
+            if isinstance(found, Found):
+                yield found.path
+            elif found.outcome == "failed":
+                failed.append(found.source)
+                say(f"{found.source}: {found.reason}")

@@ -1,0 +1,192 @@
+"""Relations with as many members as the text lists: a whole and its parts, shares of one whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from cpcc_extract.insight.amount import Amounts
+from cpcc_extract.insight.chains import Chain, Mark
+from cpcc_extract.insight.intervals import exactly, total
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, summed, verdict
+from cpcc_extract.lexicon.relations import Relation
+from cpcc_extract.records import Claim, Verdict
+
+_WHOLE = exactly(100)
+_FAR = 90
+"""Characters between a whole and the word that opens its breakdown."""
+_NEAR = 40
+"""Characters between that word and the first part."""
+_MOST = 16
+"""Members of a list that are looked at."""
+_AMOUNT_OF_SHARE = re.compile(r"⟦n[0-9]+⟧,?")
+# In a list with numbers that are no claims, or lists inside it, no one can say that nothing is missing.
+_UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
+
+
+def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
+    """A whole, then its parts: 召开会议11次,其中常委会会议4次,主席会议7次.
+
+    The parts are the amounts in the whole's unit up to the end of the sentence. Some of them may belong elsewhere, and
+    the list may leave parts out; so the longest run from the first on that adds up proves the whole, and only a first
+    part above the whole, or a list that ends in 其他 and does not add up, speaks against it.
+    """
+    for match in relation.pattern.finditer(chain.text):
+        end = min(chain.sentence_end(match.end()), _next(relation.pattern, chain.text, match.end()))
+        listed = [mark for mark in chain.between(match.end(), end) if _level(chain, mark)][:_MOST]
+        wholes = _wholes(chain, match.start(), chain.claims[listed[0].index]) if listed else ()
+        if not wholes or listed[0].start - match.end() > _NEAR:
+            continue
+        named = max(chain.clause_start(wholes[-1].start), wholes[-1].start - _NEAR)
+        if relation.unless and relation.unless.search(chain.text, named, wholes[-1].start):
+            continue
+        whole = chain.claims[wholes[-1].index]
+        parts = [mark for mark in listed if chain.claims[mark.index].unit == whole.unit]
+        yield from _tested(chain, relation.id, whole, parts, len(wholes) == 1, amounts)
+
+
+def _tested(
+    chain: Chain, rule: str, whole: Claim, parts: Sequence[Mark], certain: bool, amounts: Amounts
+) -> Iterator[Finding]:
+    claims = [chain.claims[mark.index] for mark in parts]
+    verdicts = _sums(whole, claims, amounts)
+    every = len(claims)
+    closed = certain and every > 1 and _closes(chain, parts, amounts)
+    for count in range(every, 1, -1):
+        found = verdicts[count - 1]
+        if found == "agrees" or (count == every and (closed or found == "possible")):
+            yield _sum(whole, claims[:count], found, rule)
+            return
+    if certain and same_kind(whole, claims[0]):
+        yield _part(whole, claims[0], rule, amounts)
+
+
+def _wholes(chain: Chain, opener: int, part: Claim) -> list[Mark]:
+    """The amounts that may be the whole, in the clauses before the word that opens the breakdown; the last is meant."""
+    at = opener - 1 if chain.text[opener - 1 : opener] == "。" else opener
+    near = chain.between(max(chain.sentence_start(at), opener - _FAR), opener)
+    return [mark for mark in near if _level(chain, mark) and chain.claims[mark.index].unit == part.unit]
+
+
+def _level(chain: Chain, mark: Mark) -> bool:
+    claim = chain.claims[mark.index]
+    return mark.kind == "n" and claim.change is None and claim.status == "actual" and claim.value is not None
+
+
+def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
+    following = pattern.search(text, start)
+    return following.start() if following else len(text)
+
+
+def _closes(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> bool:
+    """True for a list whose last member is what all others leave (其他类36件), and that has nothing else in it.
+
+    Not where 其他 only names someone on the way there: 其他亲属收受145万元、8万美元.
+    """
+    own = {mark.index for mark in members}
+    listed = chain.text[members[0].end : members[-1].start]
+    name = chain.text[members[-2].end : members[-1].start]
+    strangers = [mark for mark in chain.between(members[0].end, members[-1].start) if mark.index not in own]
+    if members[0].kind == "p":
+        # 其他类36件,占7.2%: each share has its amount before it
+        strangers = [mark for mark in strangers if mark.kind != "n"]
+        name = _AMOUNT_OF_SHARE.sub("", name)
+    return not strangers and amounts.rules.words["remainder"].search(name) is not None and not _UNCLEAR.search(listed)
+
+
+def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
+    """Parts, then their total: 一次会议163件,二次会议188件,两次会议合计351件.
+
+    How far back the parts reach is told by nothing but the sum, so only agreement is.
+    """
+    for match in relation.pattern.finditer(chain.text):
+        whole = chain.claims[int(match["total"])]
+        before = chain.back(match.start(), chain.sentence_start(match.start()), 2 * _MOST)
+        levels = [chain.claims[mark.index] for mark in before if _level(chain, mark)]
+        parts = [claim for claim in levels if claim.unit == whole.unit][:_MOST]
+        verdicts = _sums(whole, parts, amounts)
+        if "agrees" in verdicts[1:]:
+            count = verdicts.index("agrees", 1) + 1
+            yield _sum(whole, parts[:count][::-1], "agrees", relation.id)
+
+
+def shares(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
+    """Shares of one whole in one sentence that add up to 100 %, or that ought to because the last one is the rest."""
+    start = 0
+    while start < len(chain.text):
+        end = chain.sentence_end(start)
+        listed = _shares_in(chain, start, end, relation)
+        start = end + 1
+        closed = len(listed) > 2 and _closes(chain, listed, amounts)
+        for run in _runs(listed):
+            parts = [chain.claims[mark.index] for mark in run]
+            found = _hundred(parts, amounts)
+            if found == "agrees" or (closed and len(run) == len(listed)):
+                statement = f"{summed(parts)} = {_added(parts)} %; a whole is 100 %"
+                yield Finding("shares", found, statement, tuple(("share", part) for part in parts), relation.id)
+                break
+
+
+def _shares_in(chain: Chain, start: int, end: int, relation: Relation) -> list[Mark]:
+    listed: list[Mark] = []
+    at = start
+    for mark in chain.between(start, end):
+        claim = chain.claims[mark.index]
+        before = chain.text[at : mark.start]
+        goes_on = bool(listed) and listed[-1].end == at and len(before) == 1
+        if mark.kind == "p" and claim.change is None and (goes_on or relation.pattern.search(before)):
+            listed.append(mark)
+        at = mark.end
+    return listed[:_MOST]
+
+
+def _runs(listed: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """All of them, then every run of three or more: two shares too easily add up to 100 by chance."""
+    if len(listed) > 1:
+        yield listed
+    for length in range(len(listed) - 1, 2, -1):
+        for first in range(len(listed) - length + 1):
+            yield listed[first : first + length]
+
+
+def _hundred(parts: Sequence[Claim], amounts: Amounts) -> Verdict:
+    several = [amounts.of(part) for part in parts]
+    if all(one.exact for one in several) and total([one.near for one in several]).overlaps(_WHOLE):
+        return "agrees"
+    return "possible" if total([one.far for one in several]).overlaps(_WHOLE) else "conflicts"
+
+
+def _added(parts: Sequence[Claim]) -> str:
+    return rounded(sum(map(middle, parts), start=Fraction(0)))
+
+
+def _sums(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> list[Verdict]:
+    """The verdict on the whole against the first part, the first two parts, and so on."""
+    near = far = exactly(0)
+    exact = True
+    found: list[Verdict] = []
+    for part in parts:
+        of_part = amounts.of(part)
+        near, far, exact = near + of_part.near, far + of_part.far, exact and of_part.exact
+        found.append(verdict((near, far), amounts.of(whole), exact=exact))
+    return found
+
+
+def _sum(whole: Claim, parts: Sequence[Claim], found: Verdict, rule: str) -> Finding:
+    statement = f"{summed(parts)} = {_added(parts)}; stated {printed(whole)}"
+    return Finding("total", found, statement, (("whole", whole), *(("part", part) for part in parts)), rule)
+
+
+def _part(whole: Claim, part: Claim, rule: str, amounts: Amounts) -> Finding:
+    """A part is never above its whole."""
+    inner, outer = amounts.of(part), amounts.of(whole)
+    inside, around = inner.near.high, outer.near
+    found: Verdict = "possible"
+    if inside is None and around.high is None:
+        found = "cannot tell"
+    elif inside is not None and around.low is not None and inside <= around.low:
+        found = "agrees"
+    elif inner.far.wholly_above(outer.far):
+        found = "conflicts"
+    return Finding("part", found, f"{printed(part)} of {printed(whole)}", (("whole", whole), ("part", part)), rule)

@@ -54,7 +54,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
         return other
-    if last.is_a("preposition", "passive") and not last.is_a("noun", "act", "verb"):
+    if last.is_a("preposition", "passive") and not last.is_a("noun", "act", "verb", "person"):
         return Phrase(action=governing_verb(rest[:-1]), toward=True)
     if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
         named = noun_phrase(rest[:-1], "subject")
@@ -65,6 +65,9 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
 def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
     """The clause read as a verb with its object, or as the name of what is measured."""
     last = rest[-1]
+    if last.is_a("self_object"):
+        own = Span(last.start, last.end)
+        return Phrase(item=own, action=own)
     if kind.goes_on and last.is_a("act", "weak") and len(rest) > 1:  # 执法检查22次、专题询问9次
         named = noun_phrase(rest, "subject")
         return replace(named, action=None, has=linked.has) if named.item else named
@@ -117,7 +120,7 @@ def _names_act(tokens: Tokens) -> bool:
     """生态建设投入5800亿元, 沙化土地治理9万亩: the act at the end is what the words before it name."""
     if len(tokens) < 2 or not tokens[-1].is_a("act") or tokens[-1].is_a("transitive"):
         return False
-    return tokens[-2].is_a("noun", "act", "head") and not tokens[-2].is_a("person")
+    return tokens[-2].is_a("noun", "act", "head", "relative") and not tokens[-2].is_a("person")
 
 
 def _governed(tokens: Tokens) -> Phrase:

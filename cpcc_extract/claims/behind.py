@@ -28,8 +28,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
     while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
         at += 1
     relative = any(t.is_a("relative") for t in tokens[:at])
-    while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站
-        at += 1
+    while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站, 2个15万吨的泊位
+        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a("relative"))
     if at < len(tokens) and tokens[at].is_a("verb", "event") and not _tells_apart(tokens, at):
         led = _verb_first(tokens, at, occasions)
         if led is not None:

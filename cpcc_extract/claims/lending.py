@@ -78,7 +78,7 @@ def _lender(
     if draft.quantity.dimension == "count":
         # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
         pool = [*candidates, *before_it]
-        if left.has:  # 有154人受到处分: they are named anew, unless they are part of a total
+        if left.has or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期

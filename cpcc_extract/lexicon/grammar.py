@@ -15,8 +15,8 @@ WordClass = Literal[
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
     "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak",
     "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
-    "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix", "fund",
-    "pays", "session",
+    "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
+    "self_object", "fund", "pays", "session",
 ]  # fmt: skip
 
 

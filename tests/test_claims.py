@@ -18,6 +18,8 @@ from cpcc_extract.lexicon.grammar import WordsRow
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.lexicon.status import StatusRow
+from cpcc_extract.pipeline import analyse
+from cpcc_extract.reading.text import source_from_text
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "claims.toml").read_text(encoding="utf-8"))["case"]
 ROWS = read_rows("grammar.toml", "words", WordsRow)
@@ -62,6 +64,19 @@ def test_words_are_read_in_their_examples(row: WordsRow, example: str) -> None:
     (token,) = [token for token in tokens if token.start == start]
     assert token.end == end
     assert token.is_a(row.id)
+
+
+WORDS = sorted(Lexicon.load().grammar.classes)
+QUANTITIES = ["不足5万元", "近三成", "上百件", "30件", "第一批30件", "超7.2%", "1.5:1", "78%", "两万余人次", "2023年", "十一届四次会议"]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(QUANTITIES), min_size=2, max_size=12).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_no_word_swallows_a_quantity(text: str) -> None:
+    """收入从|不足5万元: every quantity that was read is one token of its sentence, and so one claim."""
+    analysis = analyse(source_from_text(text), Lexicon.load())
+    quantities = sum(len(reading.quantities) for reading in analysis.readings)
+    assert len(parse(text).claims) == quantities
 
 
 def test_every_class_of_words_has_an_example_or_a_note() -> None:

@@ -63,12 +63,17 @@ def tokenise(
     for numeral in set_aside:
         if start <= numeral.start < end and numeral.start not in fixed:
             session = _session(view, numeral, rules)
-            if session is not None:
+            if session is not None and not any(session.start < q.start < session.end for _, q in quantities):
                 fixed[numeral.start] = session
     tokens: list[Token] = []
+    ahead = [*sorted(fixed, reverse=True)]
     at = start
     while at < end:
-        token = fixed.get(at) or _quote(view, at, end, fixed) or _word(view, at, end, rules)
+        while ahead and ahead[-1] <= at:
+            ahead.pop()
+        # 收入从|不足5万元: no word takes the first character of a quantity, or its claim would be lost
+        stop = ahead[-1] if ahead else end
+        token = fixed.get(at) or _quote(view, at, end, fixed) or _word(view, at, min(stop, end), rules)
         tokens.append(token)
         at = token.end
     return tuple(tokens)
@@ -93,7 +98,8 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
     if view[at] == "[":
         # 地区生产总值[2]318.62亿元: a footnote mark is no break
         close = view.find("]", at + 1, min(end, at + _LONGEST_MARK))
-        return Token(at, close + 1, "blank") if close > at + 1 and view[at + 1 : close].isdigit() else None
+        whole = close > at + 1 and view[at + 1 : close].isdigit() and not any(at < start < close for start in fixed)
+        return Token(at, close + 1, "blank") if whole else None
     closing = _OPENING.get(view[at])
     if closing is None:
         return None
@@ -140,6 +146,8 @@ def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
             continue
         if length > 1 and word not in rules.own and _overlaps(view, at + length, end, rules):
             continue
+        if at + length == end:
+            return Token(at, end, "word", classes)
         if _makes_quality(view, at + length, classes, rules):
             return Token(at, at + length + 1, "word", _QUALITY)
         if _makes_noun(view, at, at + length, classes, rules):

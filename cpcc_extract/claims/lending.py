@@ -11,7 +11,7 @@ from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.structure.layout import Passage
 
-_NEAR = 24  # claims of the paragraph that may lend their item to a later sentence
+_NEAR = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
 _NEAR_BREAKDOWN = 4
 _HEAD = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
 _SHORT_MEMBER = 3  # characters of a list's member that may lack its head noun
@@ -71,7 +71,7 @@ def _lender(
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
     (编发信息100余篇,编采32期).
     """
-    candidates = [replace(d, item=d.subject) for d in reversed(drafts) if d.subject is not None]
+    candidates = [replace(d, item=d.subject) for d in reversed(drafts[-_NEAR:]) if d.subject is not None]
     before_it = [replace(d, item=d.subject) for d in reversed(earlier[-_NEAR:]) if d.subject is not None]
     if not candidates and (draft.breakdown or left.headless):
         candidates = before_it[:_NEAR_BREAKDOWN]

@@ -67,7 +67,19 @@ def test_words_are_read_in_their_examples(row: WordsRow, example: str) -> None:
 
 
 WORDS = sorted(Lexicon.load().grammar.classes)
-QUANTITIES = ["不足5万元", "近三成", "上百件", "30件", "第一批30件", "超7.2%", "1.5:1", "78%", "两万余人次", "2023年", "十一届四次会议"]
+QUANTITIES = [
+    "不足5万元",
+    "近三成",
+    "上百件",
+    "30件",
+    "第一批30件",
+    "超7.2%",
+    "1.5:1",
+    "78%",
+    "两万余人次",
+    "2023年",
+    "十一届四次会议",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.sampled_from(QUANTITIES), min_size=2, max_size=12).map("".join))

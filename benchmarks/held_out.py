@@ -3,13 +3,14 @@
 usage: python benchmarks/held_out.py FOLDER
 
 The texts are not part of the project, so a stretch of a text stands in `benchmarks/gold` as `{"at": [start, end]}`,
-offsets in characters into the report, and is read back from ../shared/reports. The command writes the annotations
+offsets in characters into the report (`"joined"` where it runs over lines), and is read back from ../shared/reports. The command writes the annotations
 with their words into FOLDER, for `cpcc-extract evaluate`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,13 @@ def folded(value: Any, text: str) -> Any:
         return {key: folded(inner, text) for key, inner in value.items()}
     if isinstance(value, list):
         return [folded(inner, text) for inner in value]
-    if isinstance(value, str) and len(value) >= SHORTEST and value in text:
-        start = text.index(value)
-        return {"at": [start, start + len(value)]}
+    if isinstance(value, str) and len(value) >= SHORTEST:
+        if value in text:
+            start = text.index(value)
+            return {"at": [start, start + len(value)]}
+        over_lines = re.search(r"\s*".join(map(re.escape, value)), text)
+        if over_lines and "".join(over_lines[0].split()) == value:
+            return {"joined": list(over_lines.span())}
     return value
 
 
@@ -39,6 +44,9 @@ def unfolded(value: Any, text: str) -> Any:
         if set(value) == {"at"}:
             start, end = value["at"]
             return text[start:end]
+        if set(value) == {"joined"}:
+            start, end = value["joined"]
+            return "".join(text[start:end].split())
         return {key: unfolded(inner, text) for key, inner in value.items()}
     if isinstance(value, list):
         return [unfolded(inner, text) for inner in value]

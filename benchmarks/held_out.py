@@ -3,8 +3,8 @@
 usage: python benchmarks/held_out.py FOLDER
 
 The texts are not part of the project, so a stretch of a text stands in `benchmarks/gold` as `{"at": [start, end]}`,
-offsets in characters into the report (`"joined"` where it runs over lines), and is read back from ../shared/reports. The command writes the annotations
-with their words into FOLDER, for `cpcc-extract evaluate`.
+offsets in characters into the report (`"joined"` where it runs over lines), and is read back from ../shared/reports.
+The command writes the annotations with their words into FOLDER, for `cpcc-extract evaluate`.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from benchmarks.held_out import write_annotations  # noqa: E402 - runs without being installed
+from cpcc_extract import check, parse  # noqa: E402
 from cpcc_extract.scoring.evaluate import evaluate, figures  # noqa: E402
 
 SHARED = PROJECT.parent / "shared"
@@ -49,6 +51,10 @@ run over each; afterwards its errors were read like any other's, save for 128, w
 
 Government reports and statistics come out at first sight at eight rows in ten; a day of television news, far from the
 genre, at six. Expect such figures on reports of your own, and measure them with `cpcc-extract evaluate`.
+
+## Checks
+
+{checks}
 
 ## Samples
 
@@ -92,6 +98,20 @@ def held_out() -> str:
     return table(rows)
 
 
+def checks() -> str:
+    """What `cpcc-extract check` says of the reports of ../shared."""
+    paths = sorted((SHARED / "reports").glob("*.txt"))
+    found = [one.verdict for path in paths for one in check(parse(path.read_text(encoding="utf-8")))]
+    counts = Counter(found)
+    verdicts = ", ".join(
+        f"{counts[verdict]} {verdict}" for verdict in ("agrees", "possible", "cannot tell", "conflicts")
+    )
+    return (
+        f"`cpcc-extract check` tests {len(found)} relations in the {len(paths)} reports: {verdicts}.\n"
+        "A conflict would be a misprint or a false alarm; docs/check.md tells how the verdicts were read by eye."
+    )
+
+
 def samples() -> str:
     """How much of the hand-made expectations of samples/ the program does not meet."""
     claims, marks = 0, 0
@@ -110,7 +130,9 @@ def main() -> int:
     if not (SHARED / "gold").is_dir():
         print("accuracy page: skipped, there are no annotated reports beside the project")
         return 0
-    page = HEAD.format(date=date.today().isoformat(), annotated=annotated(), held=held_out(), samples=samples())
+    page = HEAD.format(
+        date=date.today().isoformat(), annotated=annotated(), held=held_out(), checks=checks(), samples=samples()
+    )
     if "--check" in sys.argv[1:]:
         dated = re.compile(r"on \d{4}-\d{2}-\d{2}\.")
         if PAGE.is_file() and dated.sub("", PAGE.read_text(encoding="utf-8")) == dated.sub("", page):

@@ -30,7 +30,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
     relative = any(t.is_a("relative") for t in tokens[:at])
     while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站, 2个15万吨的泊位
         at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a("relative"))
-    if at < len(tokens) and tokens[at].is_a("verb", "event") and not _tells_apart(tokens, at):
+    changes = occasions and at < len(tokens) and tokens[at].is_a("rise", "fall")  # 三次提高工资标准
+    if at < len(tokens) and (tokens[at].is_a("verb", "event") or changes) and not _tells_apart(tokens, at):
         led = _verb_first(tokens, at, occasions)
         if led is not None:
             return led
@@ -110,6 +111,12 @@ def plain_noun(tokens: Tokens) -> Span | None:
     return Span(noun[0].start, noun[-1].end) if noun else None
 
 
+def _opens_list(tokens: Tokens, at: int) -> bool:
+    """Whether a quoted example of what the next number counts begins here: 22轮强降水和|“桦加沙”等15个台风."""
+    kinds = [token.kind for token in tokens[at : at + 3]]
+    return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a("suffix") and kinds[2] == "quantity"
+
+
 def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -119,9 +126,12 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
         return False
     if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
         return True  # 22位委员|作大会发言
+    if at > first and token.is_a("verb_prefix") and follower is not None and follower.is_a("verb", "event"):
+        return True  # 5个城市|新获评
     if token.is_a("conjunction"):
         return (
             at == first
+            or _opens_list(tokens, at + 1)
             or follower is None
             or follower.kind in ("break", "quantity", "time")
             or follower.is_a("verb", "act", "event", *FUNCTION_WORDS)

@@ -93,7 +93,7 @@ def _lender(
             if d.quantity.dimension not in RATES and (not paper or d.quantity.unit in rules.paper_units)
         ]
         return counted[0] if counted and draft.action is not None else None
-    if fallback is not None:
+    if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
     return candidates[0].item if candidates else None
 

@@ -62,7 +62,7 @@ def share_of(tokens: Tokens) -> Phrase | None:
             subject = noun_phrase(before_it, "subject") if before_it else NOTHING
             if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
                 subject = noun_phrase(tokens[at + 1 :], "subject")
-                return replace(subject, action=None, level=True, fallback=subject.item, item=None)
+                return replace(subject, action=None, level=True, fallback=subject.item, item=None, base=True)
             return replace(subject, action=None, level=True)
     return None
 

@@ -50,7 +50,8 @@ def read_sentence(
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)
         quantity = quantities[token.index]
-        left = _left(passage.view, tokens, place, quantity, rules)
+        extent = _names_extent(passage.view, tokens, place, quantity, rules)
+        left = _left(passage.view, tokens, place, quantity, extent, rules)
         right = after(
             tokens[at + 1 : place.right],
             occasions=quantity.unit in rules.occasions and left.action is None,
@@ -59,7 +60,7 @@ def read_sentence(
         )
         if quantity.rule in rules.growth_rules:
             left = replace(left, change="rise")
-        draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right, breakdown)
+        draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right, extent, breakdown)
         if draft.item is None and place.opened and _carries_on(left, quantity):
             clause = clause_before(tokens, place.left)
             spoken = topic(clause, measure=names_measure(passage.view, clause, rules))
@@ -83,7 +84,7 @@ def _carries_on(left: Phrase, quantity: Quantity) -> bool:
     return left.level or left.change is not None or (quantity.dimension in RATES and left.fallback is None)
 
 
-def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> Phrase:
+def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: bool, rules: GrammarRules) -> Phrase:
     words = tokens[place.left : place.at]
     goes_on = bool(words) and not place.opened and words[0].is_a("conjunction")
     while words and not place.opened and words[0].is_a("conjunction"):
@@ -93,9 +94,10 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: Gr
         NumberKind(
             counted=quantity.dimension in COUNTED,
             occasions=quantity.unit in rules.occasions,
-            rate=quantity.dimension in RATES,
+            rate=quantity.dimension in RATES and not extent,
             goes_on=goes_on and quantity.dimension == "count",
-            measure=measure_mode(view, words, quantity, rules),
+            # 设立规模10亿元的基金: the verb belongs to what has the extent
+            measure=None if extent else measure_mode(view, words, quantity, rules),
         ),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
@@ -110,6 +112,7 @@ def _draft(
     place: Place,
     left: Phrase,
     right: Phrase,
+    extent: bool,
     breakdown: bool,
 ) -> tuple[Draft, Span | None]:
     item, action, rule = left.item, left.action, "item.before"
@@ -126,10 +129,12 @@ def _draft(
     )
     if quantity.dimension == "duration" and not of_rate:  # 连续9年全国第一: what follows is not what lasts
         attaches = False
+    if extent and left.item is not None:
+        attaches = False
     # 资助失学儿童130名复学: those who are counted stand before the number, what became of them behind it
     named = left.item is not None and left.action is not None and left.action.end <= left.item.start
     named = named and any(t.end == left.item.end and t.is_a("person") for t in tokens[place.left : place.at])  # type: ignore[union-attr]
-    gains = left.change is not None and left.item is None and quantity.dimension == "count"  # 增加100个名额
+    gains = left.change is not None and left.item is None and quantity.dimension in ("count", "money")  # 增加100个名额
     if (
         attaches
         and (left.change is None or gains)
@@ -153,7 +158,7 @@ def _draft(
         sentence=sentence,
         clause=Span(start, max(quantity.end, tokens[place.right - 1].end)),
         item=name_of(passage, item),
-        subject=name_of(passage, item or left.subject),
+        subject=name_of(passage, (right.item if extent else None) or item or left.subject),
         action=action,
         change=change,
         comparison=_comparison(tokens[place.left : place.at]),
@@ -163,6 +168,18 @@ def _draft(
         rules=(quantity.rule, rule),
     )
     return draft, behind
+
+
+def _names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:
+    """Whether the number tells the extent of what stands behind it: 吞吐量超千万人次的机场, 总规模10亿元的基金."""
+    follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    if (
+        follower is None
+        or not follower.is_a("relative")
+        and (quantity.dimension in COUNTED or not follower.is_a("head", "noun"))
+    ):
+        return False
+    return names_measure(view, tokens[place.left : place.at], rules)
 
 
 def _comparison(words: Tokens) -> Span | None:

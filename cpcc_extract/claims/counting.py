@@ -20,7 +20,9 @@ _COUNT = NumberKind(counted=True, occasions=False, rate=False, goes_on=False, me
 def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:
     """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
     if phrase.item is not None and len(phrase.item) == 1 and not _stands_alone(phrase.item, words):
-        phrase = replace(phrase, item=None)
+        # 集装箱到|发增长14%: of a word that the lexicon does not hold, the clause is the surest name
+        whole = Span(words[0].start, phrase.item.end) if quantity.dimension in RATES else None
+        phrase = replace(phrase, item=whole)
     if quantity.dimension in ("duration", "age"):
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
         return phrase if named else replace(phrase, item=None, fallback=None, subject=phrase.item)
@@ -82,7 +84,7 @@ def measure_mode(view: str, words: Tokens, quantity: Quantity, rules: GrammarRul
 def names_measure(view: str, words: Tokens, rules: GrammarRules) -> bool:
     """Whether the words end in the name of a measure, before 达 and the like: 服务贸易总额达."""
     for token in reversed(words):
-        if token.kind == "blank" or token.is_a("adverb", "level", "respectively", "suffix"):
+        if token.kind in ("blank", "time") or token.is_a("adverb", "level", "respectively", "suffix"):
             continue
         return view[token.end - 1] in rules.measure_endings and not token.is_a("verb", "rise", "fall")
     return False

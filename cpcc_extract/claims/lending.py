@@ -51,11 +51,17 @@ def lend(
             draft = replace(draft, item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     measure = left.item is not None and passage.view[left.item.end - 1] in rules.measure_endings
     lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
+    # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
+    lacks = lacks and not (place.opened and _opens_with_level(passage.view, draft.quantity.start, rules))
     if lacks and not draft.level and draft.change is None:
         source = previous or (earlier[-1] if draft.breakdown and earlier else None)
         if source is not None and source.action is not None and source.change is None and not source.level:
             draft = replace(draft, action=source.action, rules=(*draft.rules, "action.inherited"))
     return draft
+
+
+def _opens_with_level(view: str, start: int, rules: GrammarRules) -> bool:
+    return "level" in rules.classes.get(view[start : start + 2], frozenset())
 
 
 def _lender(

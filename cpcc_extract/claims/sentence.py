@@ -118,11 +118,18 @@ def _draft(
     item, action, rule = left.item, left.action, "item.before"
     behind: Span | None = None
     rate = quantity.dimension in RATES
+    verb_only = left.action is not None and left.action.end == tokens[place.at - 1].end
     of_rate = place.at + 1 < len(tokens) and (
         tokens[place.at + 1].is_a("relative")
         or quantity.dimension == "fraction"
-        # 加征10%关税: nothing but the verb stands before the share
-        or (rate and left.item is None and left.change is None and not left.level and left.fallback is None)
+        # 加征10%关税, 新兴市场贡献7成出口增量: nothing but the verb stands before the share
+        or (
+            rate
+            and left.item is None
+            and left.change is None
+            and not left.level
+            and (verb_only or left.fallback is None)
+        )
     )
     attaches = (
         right.item is not None and (not rate or of_rate) and (quantity.dimension in COUNTED or not right.headless)

@@ -69,6 +69,8 @@ def predicate(tokens: Tokens) -> Span | None:
     if opening is not None and opening.is_a("intransitive"):  # 8家企业亮相消费电子展
         return Span(opening.start, opening.end)
     words = [t for t in tokens if not t.is_a("noun")]
+    if opening is not None and opening.is_a("through") and not any(t.is_a("verb") and not t.is_a("act") for t in words):
+        return Span(opening.start, opening.end)  # 7个县通过省级评估认定
     verbs = [t for t in words if t.is_a("verb", "event", "light")] or [t for t in words if t.is_a("act")]
     if not verbs:
         return None

@@ -9,6 +9,9 @@ from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, NumberRules
 from cpcc_extract.numbers.quantity import Bound
 from cpcc_extract.numbers.values import Worth, arabic, han, scale_of, scaled_han
 
+_SHORTEST_REST = 3
+"""Figures behind 万 or 亿 that are printed without a scale of their own (1万2345元)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -42,6 +45,8 @@ def read_amount(view: str, start: int, rules: NumberRules) -> Amount | None:
         return first
     rest = _one(view, first.end, rules)  # 1亿3000万元: the second half adds to the first
     if rest is None or not rest.arabic or rest.worth.value >= first.scale:
+        return first
+    if rest.scale == 1 and len(rest.digits) < _SHORTEST_REST:  # 为390万65岁以上老人: another number
         return first
     return Amount(rest.end, Worth(first.worth.value + rest.worth.value), first.scale, True, first.digits, rest.inner)
 

@@ -73,6 +73,10 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         return replace(named, action=None, has=linked.has) if named.item else named
     if _governs(rest, kind, linked.level or kind.rate):
         return replace(_governed(rest), level=linked.level, has=linked.has, listed=linked.listed)
+    if kind.rate and last.is_a("lead") and not last.is_a("noun", "act"):  # 整改任务已完成95%
+        subject = strip_tail(rest[:-1])[0]
+        named = noun_phrase(subject, "subject") if subject else NOTHING
+        return replace(named, action=Span(last.start, last.end), level=linked.level, shared=linked.shared)
     mode = "subject" if kind.rate else kind.measure
     if mode is None:
         mode = "measure" if not kind.counted and last.is_a("verb") and _names_act(rest) else "object"

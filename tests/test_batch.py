@@ -147,6 +147,10 @@ def test_wrong_usage(arguments: list[str], told: str, folder: Path) -> None:
 
 
 def test_output_that_cannot_be(folder: Path) -> None:
+    assert "not standard output" in run("in", "-o", "-", "--format", "csv", folder=folder, code=2)
+    (folder / "old.sqlite").write_text("mine")
+    assert "no database that this version" in run("in", "-o", "old.sqlite", folder=folder, code=1)
+    assert not (folder / "old.sqlite.journal").exists()
     assert "does not exist" in run("in", "-o", "no/a.csv", folder=folder, code=1)
     (folder / "a.csv.journal").write_text("mine" * 1000)
     assert "no journal of a run" in run("in", "-o", "a.csv", folder=folder, code=1)

@@ -142,3 +142,10 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 2_000_000)
     failure = work(recipe(largest=1_000_000), task(path)).failure
     assert failure and failure.reason.startswith("has 2 MB, more than 1;")
+
+
+def test_what_no_glob_asks_for_cannot_fail(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(report(1), encoding="utf-8")
+    (tmp_path / "dangling.md").symlink_to("nowhere")
+    assert [type(one) for one in find_inputs([str(tmp_path)], Choice(globs=("*.txt",)))] == [Found]
+    assert Failure in [type(one) for one in find_inputs([str(tmp_path)], Choice())]

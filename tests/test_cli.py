@@ -238,6 +238,40 @@ def test_closed_pipe_of_explain_is_quiet(tmp_path: Path) -> None:
     assert started.returncode == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a shell does")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("parse - <&-", 1),
+        ("explain - <&-", 1),
+        ("parse {} --json >&-", 0),
+        ("schema claim >&-", 0),
+        ("parse {} 2>&-", 0),
+    ],
+)
+def test_closed_streams_cost_no_traceback(command: str, status: int, report: Path) -> None:
+    line = f"{sys.executable} -m cpcc_extract {command.format(report)}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+
+
+def test_dash_as_output_is_standard_output(report: Path) -> None:
+    done = run("parse", report, "-o", "-", "--csv")
+    assert done.stdout == run("parse", report, "--csv").stdout
+    assert not Path("-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")
+def test_full_disk_under_the_help_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cpcc_extract", "--help"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"cpcc-extract: cannot write to standard output")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")
 @pytest.mark.parametrize("name", ["json", "xlsx", "parquet", "sqlite"])
 def test_full_disk_is_told(name: str, report: Path) -> None:

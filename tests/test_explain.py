@@ -66,6 +66,16 @@ def test_command_on_a_text_without_numbers() -> None:
     assert CliRunner().invoke(app, ["explain", "-"], input="没有".encode()).stdout == ""
 
 
+def test_numbered_marks_have_a_verdict() -> None:
+    assert [(trail.text, trail.verdict) for trail in trails("①收到提案3件,②视察㈠,面积5km²。")] == [
+        ("①", "marker"),
+        ("3件", "claim"),
+        ("②", "marker"),
+        ("㈠", "marker"),
+        ("5km²", "claim"),
+    ]
+
+
 parts = st.sampled_from(
     [
         "收到提案",
@@ -83,6 +93,8 @@ parts = st.sampled_from(
         "。",
         "万",
         "12,000.5元",
+        "①",
+        "㈠Ⅲ½²",
     ]
 )
 

@@ -76,6 +76,8 @@ def find_inputs(arguments: Iterable[str], choice: Choice) -> Iterator[Found | Fa
             try:
                 found = _look(entry, choice, entered)
             except (OSError, ValueError) as error:
+                if entry.below is not None and not choice.wants(entry.below):
+                    continue
                 found = Failure(printable(entry.path), "failed", "ReadError", _reason(Path(entry.path), error))
             if isinstance(found, list):
                 waiting += found

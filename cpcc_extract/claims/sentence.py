@@ -180,10 +180,8 @@ def _draft(
 def _names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:
     """Whether the number tells the extent of what stands behind it: 吞吐量超千万人次的机场, 总规模10亿元的基金."""
     follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
-    if (
-        follower is None
-        or not follower.is_a("relative")
-        and (quantity.dimension in COUNTED or not follower.is_a("head", "noun"))
+    if follower is None or (
+        not follower.is_a("relative") and (quantity.dimension in COUNTED or not follower.is_a("head", "noun"))
     ):
         return False
     return names_measure(view, tokens[place.left : place.at], rules)

@@ -40,7 +40,7 @@ def batch(
         bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")
     ] = False,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that one file may take.")] = 600,
-    max_size: Annotated[int, typer.Option(min=1, help="Megabytes that one file may have.")] = 100,
+    max_size: Annotated[int, typer.Option(min=1, max=100, help="Megabytes that one file may have.")] = 100,
 ) -> None:
     """Read every report under directories into one table, with all cores.
 

@@ -35,11 +35,16 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             _drop_output()
             raise typer.Exit(0) from None
         except OSError as error:
-            _drop_output()
-            say(f"cannot write to standard output ({error.strerror or error}); free some space or use -o")
-            raise typer.Exit(1) from None
+            raise typer.Exit(failed_to_print(error)) from None
 
     return run
+
+
+def failed_to_print(error: OSError) -> int:
+    """Say that standard output takes nothing more; the exit status, which is 1."""
+    _drop_output()
+    say(f"cannot write to standard output ({error.strerror or error}); free some space or use -o")
+    return 1
 
 
 def _drop_output() -> None:

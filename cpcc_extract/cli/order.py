@@ -13,8 +13,10 @@ import typer
 from cpcc_extract.batch.outcome import Recipe
 from cpcc_extract.batch.run import package_of
 from cpcc_extract.cli.output import chosen_columns, chosen_format
+from cpcc_extract.errors import WriteError
 from cpcc_extract.reading.text import STDIN
 from cpcc_extract.writers.formats import Headers, Style
+from cpcc_extract.writers.sqlite import check_database
 
 _MEGABYTE = 1_000_000
 _LEAST_MEMORY = 2_000_000_000
@@ -42,11 +44,18 @@ def recipe_for(
 ) -> Recipe:
     """What workers do with each input; an output that ends in a slash is a directory.
 
-    Raises typer.BadParameter for a format or column that there is not.
+    Raises typer.BadParameter for a format or column that there is not, WriteError for an output that cannot be: in
+    no directory, or a database that is not ours.
     """
+    if out == STDIN:
+        raise typer.BadParameter("batch writes a file or a directory/, not standard output; name one", param_hint="-o")
     path = Path(out)
     directory = path if path.is_dir() or out.endswith(("/", os.sep)) else None
     chosen = chosen_format({}, format, None if directory else path) or "json"
+    if directory is None and not path.parent.is_dir():
+        raise WriteError(f"{path}: the directory {path.parent} does not exist; make it first")
+    if chosen == "sqlite" and path.is_file():
+        check_database(path)  # before hours of reading
     style = Style(
         headers,
         bom=bom is not False,

@@ -14,6 +14,9 @@ from cpcc_extract.cli.guard import say
 from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, HeaderLanguage, SaveText
 from cpcc_extract.errors import CpccError
 
+_LONG = 1_000_000  # characters, above which a person may wonder whether anything happens
+_STDOUT = Path("-")
+
 if TYPE_CHECKING:
     from cpcc_extract.failure import Failure
     from cpcc_extract.records import Document
@@ -45,6 +48,8 @@ def parse(
     from cpcc_extract.cli.output import check_inputs, chosen_columns, chosen_format, into_file, opened
     from cpcc_extract.writers.formats import Style, writer_for
 
+    if out == _STDOUT:
+        out = None
     flags = {"json": json, "jsonl": jsonl, "csv": csv, "tsv": tsv}
     chosen = chosen_format(flags, format, out)
     style = Style(
@@ -85,6 +90,8 @@ def _documents(
             source = read_source(file, encoding=encoding)
             if save_text is not None:
                 save(save_text, source)
+            if len(source.text) > _LONG:
+                say(f"{file}: {len(source.text):,} characters, this takes a while")
             yield parse_source(source)
         except CpccError as error:
             failed.append(Failure(file, "failed", type(error).__name__, str(error)))

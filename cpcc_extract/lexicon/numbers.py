@@ -20,6 +20,11 @@ LONGEST_LEAD = 4
 REACH = 200
 """How far behind a numeral its rules look. A pattern that needs a certain character is turned away by a look for it
 through all that is left of the text; the reach keeps that from growing with the text."""
+MARKS = (
+    "[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289"
+    "\u2150-\u218b\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u2089]+"
+)
+"""Numerals of one character that number something (①, ㈠, Ⅲ, ²); no quantity is printed with them."""
 HAN_PLAIN = "[零〇一二三四五六七八九]"
 HAN = f"[{HAN_DIGITS}]+"
 
@@ -95,7 +100,7 @@ class NumberRules:
     between: dict[str, BoundRow]
     after: dict[str, BoundRow]
     numeral: re.Pattern[str]
-    """Every run of digits or Chinese numerals."""
+    """Every run of digits, of Chinese numerals, and of numbered marks."""
     amount: re.Pattern[str]
     """Number, inner bound, scale, inner bound, at a numeral."""
     split_digits: re.Pattern[str]
@@ -189,7 +194,7 @@ def compile_numbers() -> NumberRules:
         before=by_place["before"],
         between=by_place["between"],
         after=by_place["after"],
-        numeral=re.compile(f"{numeral}|{HAN}"),
+        numeral=re.compile(f"{numeral}|{HAN}|{MARKS}"),
         amount=_amount_pattern(numeral, units, inner, opener),
         split_digits=_split_digits(units, inner),
         bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
-from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, REACH, NumberRules
+from cpcc_extract.lexicon.numbers import HAN_DIGITS, HAN_FORMAL, HAN_SCALES, REACH, NumberRules
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
 from cpcc_extract.numbers.measure import measure
 from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
@@ -107,7 +107,7 @@ def _as_excluded(numeral: Numeral, view: str, rules: NumberRules) -> SetAside | 
 
 def _left_over(numeral: Numeral) -> SetAside:
     text = numeral.group()
-    if text[0].isascii():
+    if text[0].isascii() or text[0] not in HAN_DIGITS:
         return SetAside(numeral.start(), numeral.end(), "marker", "numeral.no_unit")
     # 人数三百, 队伍三百: the first character belongs to the word before, the rest is a number of its own
     glued = text[0] in "数" + HAN_FORMAL and text[1:2] not in HAN_FORMAL and text[1:].strip(HAN_SCALES) != ""

@@ -35,7 +35,7 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, str
     `name` is what messages call the input; `encoding` overrides every test. Newlines stay as they are.
     Raises EmptyError, BinaryError or EncodingError.
     """
-    if not raw.strip():
+    if not raw.removeprefix(codecs.BOM_UTF8):
         raise EmptyError(f"{name}: the file is empty; give one with text in it")
     codec = _named(encoding, name) if encoding else _marked(raw)
     text, codec = (_strictly(raw, codec, name), codec) if codec else _recognised(raw, name)

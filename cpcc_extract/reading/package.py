@@ -53,17 +53,22 @@ class Package:
                 raise FormatError(f"{self.called}: is encrypted; open it with its password and save it without one")
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise _damaged(self.called)
+            if info.file_size > _LARGEST_PART:
+                raise self._too_large(name)
             with self._zip.open(info) as part:
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)
-                    if size > _LARGEST_PART:
-                        raise FormatError(
-                            f"{self.called}: unpacks to more than {_LARGEST_PART >> 20} MB ({name}), which no report "
-                            "does; if it is one, save it as plain text"
-                        )
+                    if size > _LARGEST_PART:  # the directory of the package can lie
+                        raise self._too_large(name)
                     yield chunk
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise _damaged(self.called) from None
+
+    def _too_large(self, name: str) -> FormatError:
+        return FormatError(
+            f"{self.called}: unpacks to more than {_LARGEST_PART >> 20} MB ({name}), which no report does; "
+            "if it is one, save it as plain text"
+        )
 
     def read(self, name: str) -> bytes:
         """All bytes of a part; empty when there is none of that name."""

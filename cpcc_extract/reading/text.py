@@ -14,7 +14,7 @@ from cpcc_extract.reading.formats import extract
 from cpcc_extract.reading.source import Source
 
 STDIN = "-"
-_LARGEST, _CHUNK = 1 << 30, 1 << 20
+_LARGEST, _CHUNK = 100_000_000, 1 << 20
 
 
 def read_source(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
@@ -26,6 +26,8 @@ def read_source(path: str | os.PathLike[str], *, encoding: str | None = None) ->
     encrypted, too large, or in need of a library that is not installed.
     """
     given = os.fspath(path)
+    if not given:
+        raise ReadError("an empty path names no file; give one")
     if given == STDIN:
         return _source(_within_limit(sys.stdin.buffer, "standard input"), STDIN, None, "standard input", encoding)
     # A file name that is not valid UTF-8 must not end up as broken characters in the records.
@@ -58,13 +60,13 @@ def _source(raw: bytes, name: str, path: str | None, called: str, encoding: str 
 
 
 def _within_limit(stream: BinaryIO, called: str) -> bytes:
-    """All bytes of `stream`; a device or pipe that never ends is given up at 1 GiB."""
+    """All bytes of `stream`; a device or pipe that never ends is given up at 100 MB."""
     chunks: list[bytes] = []
     size = 0
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > _LARGEST:
-            raise FormatError(f"{called}: is larger than 1 GiB; cut it into smaller files")
+            raise FormatError(f"{called}: is larger than 100 MB, which no report is; cut it into smaller files")
         chunks.append(chunk)
     return b"".join(chunks)
 

@@ -54,7 +54,7 @@ def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO,
     """
     with _workplace(out) as path:
         if style.previous and style.previous.exists():
-            _check(style.previous)
+            check_database(style.previous)
             shutil.copyfile(style.previous, path)
         try:
             _build(path, parts, failures)
@@ -78,7 +78,8 @@ def _workplace(out: BinaryIO) -> Iterator[Path]:
             path.unlink(missing_ok=True)
 
 
-def _check(path: Path) -> None:
+def check_database(path: Path) -> None:
+    """Raises WriteError for a file that is no database of this version, which is left as it is."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
             (application,) = database.execute("PRAGMA application_id").fetchone()

@@ -41,6 +41,8 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):
         verb, noun = _shift_acts(verb, noun, stop.is_a("compound"))
     acts = _trailing_acts(noun)
+    if acts and len(acts) < len(noun) and stop is not None and stop.is_a("motion"):  # 赴浙江、江苏|考察学习2批次
+        return Phrase(item=Span(acts[0].start, acts[-1].end), action=verb)
     if acts and len(acts) < len(noun) and (_has_people(noun, acts) or (stop is not None and stop.is_a("preposition"))):
         # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
         span = Span(acts[0].start, acts[-1].end)
@@ -50,8 +52,11 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"
     if verb is None:
         led = _leading_acts(noun)
+        inner = _inner_acts(noun)
         if led:
             verb, noun = Span(led[0].start, led[-1].end), trim(noun[len(led) :])
+        elif inner is not None:
+            verb, noun = Span(noun[inner].start, noun[inner].end), noun[inner + 1 :]
         elif acts:
             verb = Span(acts[0].start, acts[-1].end)
     return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
@@ -182,6 +187,17 @@ def _leading_acts(noun: Tokens) -> Tokens:
     if end == len(noun) or noun[end].is_a("relative") or (noun[end].is_a("head") and end + 1 == len(noun)):
         return ()
     return noun[:end]
+
+
+def _inner_acts(noun: Tokens) -> int | None:
+    """Where people did something to people: 机关干部|结对帮扶|贫困户132户; not in 企业服务机构, whose act is part of it."""
+    if not noun[-1].is_a("person") or noun[-1].is_a("head"):
+        return None
+    for at in range(1, len(noun) - 1):
+        act = noun[at].is_a("act") and not noun[at].is_a("noun", "person", "head")
+        if act and noun[at - 1].is_a("person") and not any(t.is_a("conjunction", "relative") for t in noun[at:]):
+            return at
+    return None
 
 
 def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span | None, Tokens]:

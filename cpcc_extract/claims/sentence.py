@@ -156,6 +156,8 @@ def _draft(
         action = right.action  # 委员中有4人获表彰
     elif item is None and action is None and not left.level and left.change is None and quantity.dimension == "count":
         action = right.action
+    if action is None and item is not None and place.opened and quantity.dimension == "count":
+        action = _own_act(tokens[place.left : place.at], item)
     change: Change | None = None
     if left.change:
         change = "increase" if left.change == "rise" else "decrease"
@@ -175,6 +177,14 @@ def _draft(
         rules=(quantity.rule, rule),
     )
     return draft, behind
+
+
+def _own_act(words: Tokens, item: Span) -> Span | None:
+    """The act at the end of an item that its doers open: 领导批示23条次, 农村劳动力外出务工1610万人次."""
+    inside = [token for token in words if item.start <= token.start < item.end]
+    people = any(token.is_a("person") for token in inside[:-1])
+    acts = people and inside[-1].is_a("act", "weak")
+    return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a("noun", "head") else None
 
 
 def _names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:

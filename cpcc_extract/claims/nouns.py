@@ -41,25 +41,29 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):
         verb, noun = _shift_acts(verb, noun, stop.is_a("compound"))
     acts = _trailing_acts(noun)
-    if acts and len(acts) < len(noun) and stop is not None and stop.is_a("motion"):  # 赴浙江、江苏|考察学习2批次
-        return Phrase(item=Span(acts[0].start, acts[-1].end), action=verb)
-    if acts and len(acts) < len(noun) and (_has_people(noun, acts) or (stop is not None and stop.is_a("preposition"))):
-        # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
+    if acts and len(acts) < len(noun):
         span = Span(acts[0].start, acts[-1].end)
-        return Phrase(item=span, action=verb or span)
+        if stop is not None and stop.is_a("motion"):  # 赴浙江、江苏|考察学习2批次
+            return Phrase(item=span, action=verb)
+        if _has_people(noun, acts) or (stop is not None and stop.is_a("preposition")):
+            # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
+            return Phrase(item=span, action=verb or span)
     direction: Literal["rise", "fall"] | None = None
     if stop is not None and stop.is_a("rise", "fall") and verb is None:
         verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"
     if verb is None:
-        led = _leading_acts(noun)
-        inner = _inner_acts(noun)
-        if led:
-            verb, noun = Span(led[0].start, led[-1].end), trim(noun[len(led) :])
-        elif inner is not None:
-            verb, noun = Span(noun[inner].start, noun[inner].end), noun[inner + 1 :]
-        elif acts:
-            verb = Span(acts[0].start, acts[-1].end)
+        verb, noun = _own_verb(noun, acts)
     return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
+
+
+def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:
+    """What was done, told by an activity inside the noun, and what is left to be counted."""
+    led, inner = _leading_acts(noun), _inner_acts(noun)
+    if led:
+        return Span(led[0].start, led[-1].end), trim(noun[len(led) :])
+    if inner is not None:
+        return Span(noun[inner].start, noun[inner].end), noun[inner + 1 :]
+    return (Span(acts[0].start, acts[-1].end) if acts else None), noun
 
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
@@ -190,7 +194,7 @@ def _leading_acts(noun: Tokens) -> Tokens:
 
 
 def _inner_acts(noun: Tokens) -> int | None:
-    """Where people did something to people: 机关干部|结对帮扶|贫困户132户; not in 企业服务机构, whose act is part of it."""
+    """Where people did something to people: 机关干部|结对帮扶|贫困户132户; the act of 企业服务机构 is part of a name."""
     if not noun[-1].is_a("person") or noun[-1].is_a("head"):
         return None
     for at in range(1, len(noun) - 1):

@@ -194,7 +194,7 @@ def _leading_acts(noun: Tokens) -> Tokens:
 
 
 def _inner_acts(noun: Tokens) -> int | None:
-    """Where people did something to people: 机关干部|结对帮扶|贫困户132户; the act of 企业服务机构 is part of a name."""
+    """Where people did something to people: 机关干部|结对帮扶|贫困户132户; in 企业服务机构 it is part of a name."""
     if not noun[-1].is_a("person") or noun[-1].is_a("head"):
         return None
     for at in range(1, len(noun) - 1):

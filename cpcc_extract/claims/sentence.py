@@ -154,8 +154,11 @@ def _draft(
         action = ((left.listed or left.toward) and right.action) or left.outer or left.action or right.action
     elif left.has and action is None and quantity.dimension == "count":
         action = right.action  # 委员中有4人获表彰
-    elif item is None and action is None and not left.level and left.change is None and quantity.dimension == "count":
-        action = right.action
+    elif action is None and not left.level and left.change is None and quantity.dimension == "count":
+        # 委员提案1件被列为重点工作; in 专题协商会2次、座谈会6次 what follows is another's
+        passive = place.at + 1 < len(tokens) and tokens[place.at + 1].is_a("passive")
+        if item is None or (passive and right.item is None):
+            action = right.action
     if action is None and item is not None and place.opened and quantity.dimension == "count":
         action = _own_act(tokens[place.left : place.at], item)
     change: Change | None = None

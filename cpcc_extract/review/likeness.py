@@ -58,8 +58,10 @@ def says(cell: Filled, original: str, field: str) -> bool:
     """
     wanted = _squeezed(original)
     found = [_squeezed(reading) for reading in _readings(cell)]
-    if not wanted or not found or wanted in found:
-        return wanted == (found[0] if found else "")
+    if not wanted or not found:
+        return not wanted and not found
+    if wanted in found:
+        return True
     if field in NUMBERS or _is_number(cell):
         return any(_same_number(reading, wanted, inexact=_is_number(cell)) for reading in found)
     if field == "period":

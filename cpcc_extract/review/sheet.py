@@ -124,7 +124,9 @@ class _Review:
                 look = self._wrapped if heading.width >= _WRAPS else self._locked
             else:
                 look = self._number if heading.id in NUMBERS else self._open
-            if cell is not None:
+            if cell is None:
+                self._sheet.write_blank(place, index, None, look)  # an empty cell can be filled in too
+            else:
                 _write(self._sheet, place, index, cell, look)
 
     def close(self, last: int) -> None:

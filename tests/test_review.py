@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -218,7 +220,7 @@ def test_parts_are_told_apart() -> None:
     [
         (["--csv", "--review", "out.csv"], 2, "ending must be .xlsx"),
         (["-o", "out.xlsx", "--review", "out.xlsx"], 2, "is the output too"),
-        (["--csv", "--review", "missing/out.xlsx"], 1, "directory does not exist"),
+        (["--csv", "--review", "missing/out.xlsx"], 2, "directory does not exist"),
     ],
 )
 def test_places_that_are_refused(report: Path, tmp_path: Path, arguments: list[str], status: int, said: str) -> None:
@@ -278,6 +280,25 @@ def test_figures_worked_out_by_hand(report: Path, tmp_path: Path) -> None:
     assert "detect_P         0.7500\n" in shown
     assert "quantity.unit: 2 rows (unspecified 1, detection 1)\n" in shown
     assert "  item: got 提案, want 立案提案\n" in shown
+
+
+def test_the_documentation_shows_what_comes_out(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "review.md").read_text(encoding="utf-8")
+    _, text, shown, fault = re.findall(r"^```\w*\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    path = edited(
+        workbook(tmp_path, text),
+        put(
+            (2, "verdict", "right"),
+            (3, "item", "立案提案"),
+            (4, "verdict", "right"),
+            (5, "verdict", "wrong"),
+            (6, "verdict", "not a claim"),
+            (7, "text", "5次"),
+        ),
+    )
+    assert run("evaluate", "--review", path).stdout == shown
+    said = run("evaluate", "--review", edited(path, put((4, "verdict", "ok")))).stderr
+    assert said.replace(str(path), "faulty.xlsx") == fault
 
 
 def test_right_with_a_correction_is_wrong_in_that_field(tmp_path: Path) -> None:
@@ -413,6 +434,49 @@ def test_most_errors_first_and_rows_count_once() -> None:
         ("item.before", 2, 3),
         ("quantity.unit", 1, 2),
     ]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_saves_it_and_nothing_is_corrected(tmp_path: Path) -> None:
+    path = edited(workbook(tmp_path, REPORT + HOSTILE + "收到\x0b提案３－５件,占1/3。\n"), put((2, "verdict", "right")))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "xlsx"]
+    subprocess.run(
+        [*command, "--outdir", "saved", path.name], cwd=tmp_path, check=True, capture_output=True, timeout=120
+    )
+    found = figures(tmp_path / "saved" / path.name)
+    assert found["rows"] > 8
+    assert (found["judged"], found["right"]) == (1, 1)
+
+
+def test_a_stopped_batch_goes_on_with_its_workbook(report: Path, tmp_path: Path) -> None:
+    out, review = tmp_path / "out.csv", tmp_path / "review.xlsx"
+    before = tmp_path / "before.xlsx"
+    assert run("batch", report, "-o", out, "--review", review).returncode == 0
+    review.rename(before)
+    # As a run leaves it that was stopped before the end: everything read, nothing put together.
+    stopped = (
+        "import cpcc_extract.batch.run as run\n"
+        "def stop(*_): raise KeyboardInterrupt\n"
+        "run._assemble = stop\n"
+        "from cpcc_extract.cli import main; main()\n"
+    )
+    command = [sys.executable, "-c", stopped, "batch", str(report), "-o", str(out), "--review", str(review)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 130
+    assert not review.exists()
+    done = run("batch", report, "-o", out, "--review", review, "--resume")
+    assert "1 of 1 files were dealt with before" in done.stderr
+    assert review.read_bytes() == before.read_bytes()
+
+
+def test_without_review_nothing_of_it_is_loaded(report: Path) -> None:
+    script = (
+        "import sys\nfrom cpcc_extract.cli.app import app\n"
+        f"app(['parse', {str(report)!r}, '--csv'], standalone_mode=False)\nprint(*sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "cpcc_extract.cli.parse" in loaded
+    assert not {one for one in loaded if one.startswith(("cpcc_extract.review", "openpyxl", "xlsxwriter"))}
 
 
 # --- what cannot be understood ---

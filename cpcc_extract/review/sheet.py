@@ -42,7 +42,7 @@ _GUIDE_WIDTH = 100
 _OPEN, _CLOSE = "〔", "〕"
 _BREAK = re.compile(r"\s+")
 # What a person may do although ids and sentences are locked; there is no password.
-_ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+_ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True}
 
 Row = dict[str, Cell]
 

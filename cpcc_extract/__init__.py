@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         GoldError,
         MissingExtraError,
         ReadError,
+        ReviewError,
         WriteError,
     )
     from cpcc_extract.insight.checks import check
@@ -51,6 +52,7 @@ __all__ = [
     "Lexicon",
     "MissingExtraError",
     "ReadError",
+    "ReviewError",
     "Source",
     "WriteError",
     "check",

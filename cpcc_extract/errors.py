@@ -41,3 +41,7 @@ class ColumnError(CpccError):
 
 class GoldError(CpccError):
     """A folder of annotations is incomplete or not in the expected form."""
+
+
+class ReviewError(CpccError):
+    """A workbook is no review workbook, or is filled in so that it cannot be understood."""

@@ -61,6 +61,7 @@ WALLS = [
     ("records", ("writers", "pipeline", "scoring", "documents", "reading")),
     ("writers", ("batch", "pipeline", "scoring", "claims", "numbers", "structure")),
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
+    ("review", ("batch", "pipeline", "view", "explain", "insight", "claims", "numbers", "structure")),
     ("batch", ("scoring", "view", "explain", "claims", "numbers", "structure")),
     ("pipeline", ("batch", "writers", "scoring", "view", "explain", "insight")),
     ("insight", ("batch", "pipeline", "writers", "scoring", "view", "explain", "claims", "numbers", "structure")),
@@ -90,6 +91,7 @@ ONLY_IN = [
     ("typer", ("cpcc_extract.cli",)),
     ("rich", ("cpcc_extract.cli", "cpcc_extract.view.terminal", "cpcc_extract.view.checks")),
     ("pydantic", ("cpcc_extract.lexicon", "cpcc_extract.records", "cpcc_extract.scoring.gold")),
+    ("xlsxwriter", ("cpcc_extract.writers", "cpcc_extract.review.sheet")),
     ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.writers.grids", "cpcc_extract.who")),
 ]
 
@@ -105,7 +107,9 @@ def test_one_module_uses_cn2an() -> None:
     assert len(users("cn2an")) == 1
 
 
-HEAVY = ("xlsxwriter", "pyarrow", "matplotlib", "cn2an", "rich", "typer", "pydantic", "regex", "tomllib", "json")
+HEAVY = (
+    "openpyxl", "xlsxwriter", "pyarrow", "matplotlib", "cn2an", "rich", "typer", "pydantic", "regex", "tomllib", "json",
+)  # fmt: skip
 
 
 def loaded_by(statement: str) -> set[str]:

@@ -47,3 +47,5 @@ class Recipe:
     """Bytes that a file may have."""
     memory: int | None
     """Bytes that a worker may take; None for no limit."""
+    review: bool = False
+    """Parts are pairs: behind that of the output stands that of the workbook for corrections."""

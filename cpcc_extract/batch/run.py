@@ -14,6 +14,7 @@ from typing import Protocol
 from cpcc_extract.batch.inputs import Choice, find_inputs
 from cpcc_extract.batch.journal import Journal, Tally
 from cpcc_extract.batch.outcome import Outcome, Recipe
+from cpcc_extract.batch.pair import parted
 from cpcc_extract.batch.pool import run_pool
 from cpcc_extract.batch.worker import part_file
 from cpcc_extract.exact_json import dumps
@@ -46,6 +47,8 @@ class Request:
     """Go on from where an earlier run of the same kind was stopped."""
     datapackage: bool
     """Write datapackage.json beside the output."""
+    review: Path | None = None
+    """The workbook for corrections, where one is wanted; the recipe says so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def run_batch(arguments: Iterable[str], request: Request, watcher: Watcher) -> S
         tally = journal.tally()
         if tally.done:
             _assemble(journal, request)
+            _review(journal, request)
         failures = tuple(islice(journal.failures(), _NAMED))
         errors = _write_errors(journal, request.out, failures)
         if tally.done and request.datapackage:
@@ -145,6 +149,7 @@ def _settings(recipe: Recipe) -> dict[str, str]:
         "directory": str(recipe.directory or ""),
         "texts": str(recipe.texts or ""),
         "largest": str(recipe.largest),
+        "review": str(recipe.review),
     }
 
 
@@ -155,6 +160,8 @@ def _own(request: Request) -> frozenset[str]:
     files += [journal.with_name(f"{journal.name}{end}") for end in ("-wal", "-shm", "-journal")]
     if request.recipe.texts is not None:
         files.append(request.recipe.texts)
+    if request.review is not None:
+        files += [request.review, part_file(request.review)]
     return frozenset(os.path.realpath(file) for file in files)
 
 
@@ -182,9 +189,18 @@ def _assemble(journal: Journal, request: Request) -> None:
     if request.out.is_file() and journal.noted(_MADE) == _made(request.out.stat(), digest):
         return  # the earlier run was stopped behind this point
     with whole_file(request.out, part=part_file(request.out)) as out:
-        format_named(recipe.format).assemble(journal.parts(), journal.failures(), out, recipe.style)
+        parts = (parted(part)[0] for part in journal.parts()) if recipe.review else journal.parts()
+        format_named(recipe.format).assemble(parts, journal.failures(), out, recipe.style)
         out.flush()
         journal.note(_MADE, _made(os.fstat(out.fileno()), digest))
+
+
+def _review(journal: Journal, request: Request) -> None:
+    if request.review is not None:
+        from cpcc_extract.review.sheet import assemble  # noqa: PLC0415 - few runs want it
+
+        with whole_file(request.review, part=part_file(request.review)) as out:
+            assemble((parted(part)[1] for part in journal.parts()), out, request.recipe.style.headers)
 
 
 def _made(status: os.stat_result, digest: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cpcc_extract.batch.inputs import printable, stamp
 from cpcc_extract.batch.outcome import Outcome, Recipe, Task
+from cpcc_extract.batch.pair import joined
 from cpcc_extract.errors import CpccError, ReadError
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.load import Lexicon
@@ -17,6 +18,7 @@ from cpcc_extract.pipeline import parse
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source
 from cpcc_extract.writers.formats import format_named
+from cpcc_extract.writers.parcel import pack
 from cpcc_extract.writers.saved_text import save_text
 from cpcc_extract.writers.whole_file import whole_file
 
@@ -52,11 +54,14 @@ def work(recipe: Recipe, task: Task) -> Outcome:
             save_text(recipe.texts, source)
         document = parse(source)
         part = format_named(recipe.format).encode(document, recipe.style)
-        if len(part) > PART:
+        review = pack(document) if recipe.review else b""
+        if len(part) + len(review) > PART:
             raise ReadError("its claims would fill more than 500 MB: it has no sentences; put full stops into it")
         if recipe.directory is not None:
             _write(recipe, task, part)
             part = b""
+        if recipe.review:
+            part = joined(part, review)
         return Outcome(task, len(document.claims), part)
     except CpccError as error:
         return _failed(task, type(error).__name__, str(error).removeprefix(f"{printable(task.path)}: "))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Bom, Columns, Encoding, HeaderLanguage, SaveText
+from cpcc_extract.cli.options import Bom, Columns, Encoding, HeaderLanguage, Review, SaveText
 
 _INTERRUPTED = 130
 
@@ -36,6 +36,7 @@ def batch(
     headers: HeaderLanguage = "en",
     bom: Bom = None,
     save_text: SaveText = None,
+    review: Review = None,
     datapackage: Annotated[
         bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")
     ] = False,
@@ -51,15 +52,17 @@ def batch(
     from cpcc_extract.batch.run import Request, run_batch
     from cpcc_extract.cli.guard import say
     from cpcc_extract.cli.order import check_package, listed, recipe_for, worker_count
+    from cpcc_extract.cli.output import check_review
     from cpcc_extract.cli.progress import summarise, told
 
     workers = worker_count(jobs)
     output = Path(out)
-    recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers)
+    recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers, review is not None)
+    check_review(review, paths, output)
     if datapackage:
         check_package(output, recipe)
     choice = Choice(tuple(glob or ()), tuple(exclude or ()))
-    request = Request(output, recipe, choice, workers, timeout, resume, datapackage)
+    request = Request(output, recipe, choice, workers, timeout, resume, datapackage, review)
     try:
         with told() as watcher:
             summary = run_batch(listed(paths), request, watcher)

@@ -33,6 +33,10 @@ HeaderLanguage = Annotated[
 Bom = Annotated[
     bool | None, typer.Option("--bom/--no-bom", help="Byte order mark (CSV, TSV); by default in files only.")
 ]
+Review = Annotated[
+    Path | None,
+    typer.Option(metavar="OUT.xlsx", help="Also write a workbook in which a person can correct the claims."),
+]
 Columns = Annotated[
     str | None,
     typer.Option(metavar="NAMES", help="Columns of a table and their order, with commas: source,item,value,unit."),

@@ -41,6 +41,7 @@ def recipe_for(
     save_text: Path | None,
     max_size: int,
     workers: int,
+    review: bool,
 ) -> Recipe:
     """What workers do with each input; an output that ends in a slash is a directory.
 
@@ -63,7 +64,7 @@ def recipe_for(
         columns=chosen_columns(columns, chosen),
         previous=None if directory else path,
     )
-    return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, _memory(workers))
+    return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, _memory(workers), review)
 
 
 def listed(paths: Sequence[str]) -> Iterator[str]:

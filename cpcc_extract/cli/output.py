@@ -106,6 +106,21 @@ def check_inputs(files: Sequence[str], out: Path | None) -> None:
                 raise typer.BadParameter(f"{out}: is one of the inputs, which are never changed", param_hint="-o")
 
 
+def check_review(review: Path | None, files: Sequence[str], out: Path | None) -> None:
+    """Raises typer.BadParameter when the workbook for corrections is no .xlsx, the output, or one of the inputs, or has
+    no directory to stand in: a long run should not end with that."""
+    if review is None:
+        return
+    if review.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"{review}: its ending must be .xlsx", param_hint="--review")
+    if not review.parent.is_dir():
+        raise typer.BadParameter(f"{review}: its directory does not exist; make it first", param_hint="--review")
+    if out is not None and os.path.realpath(review) == os.path.realpath(out):
+        raise typer.BadParameter(f"{review}: is the output too; name another file", param_hint="--review")
+    if os.path.realpath(review) in {os.path.realpath(file) for file in files if file != STDIN}:
+        raise typer.BadParameter(f"{review}: is one of the inputs, which are never changed", param_hint="--review")
+
+
 def into_file(out: Path | None) -> bool:
     """True when the data lands in a file: one named by `-o`, or one that the shell opened for standard output."""
     if out is not None:

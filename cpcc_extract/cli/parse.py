@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, HeaderLanguage, SaveText
+from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, HeaderLanguage, Review, SaveText
 from cpcc_extract.errors import CpccError
 
 _LONG = 1_000_000  # characters, above which a person may wonder whether anything happens
@@ -39,13 +40,14 @@ def parse(
     headers: HeaderLanguage = "en",
     bom: Bom = None,
     save_text: SaveText = None,
+    review: Review = None,
 ) -> None:
     """Read reports and print their quantified claims.
 
     Without a format: a readable view, headings with their claims. Example:
     cpcc-extract parse report.txt --csv -o claims.csv
     """
-    from cpcc_extract.cli.output import check_inputs, chosen_columns, chosen_format, into_file, opened
+    from cpcc_extract.cli.output import check_inputs, check_review, chosen_columns, chosen_format, into_file, opened
     from cpcc_extract.writers.formats import Style, writer_for
 
     if out == _STDOUT:
@@ -60,20 +62,46 @@ def parse(
         previous=out,
     )
     check_inputs(files, out)
+    check_review(review, files, out)
     failed: list[Failure] = []
     documents = _documents(files, encoding, save_text, failed)
     first = next(documents, None)
     if first is not None:
-        if chosen is None:
-            from cpcc_extract.view.terminal import show
+        with _reviewed(chain([first], documents), review, headers) as found:
+            if chosen is None:
+                from cpcc_extract.view.terminal import show
 
-            show(chain([first], documents), sys.stdout)
-        else:
-            write = writer_for(chosen)
-            with opened(out, chosen) as stream:
-                write(chain([first], documents), stream, style, failed)
+                show(found, sys.stdout)
+            else:
+                write = writer_for(chosen)
+                with opened(out, chosen) as stream:
+                    write(found, stream, style, failed)
     if failed:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _reviewed(
+    documents: Iterator[Document], review: Path | None, language: Literal["en", "zh"]
+) -> Iterator[Iterator[Document]]:
+    """The documents as they come; when all have gone by without an exception, the workbook of their claims is there."""
+    if review is None:
+        yield documents
+        return
+    from cpcc_extract.review.sheet import assemble, encode
+    from cpcc_extract.writers.whole_file import whole_file
+
+    parts: list[bytes] = []
+
+    def passing() -> Iterator[Document]:
+        for document in documents:
+            parts.append(encode(document))
+            yield document
+
+    # Opened first: a place that cannot be written is told of before the other output is there.
+    with whole_file(review) as stream:
+        yield passing()
+        assemble(parts, stream, language)
 
 
 def _documents(

@@ -242,6 +242,18 @@ def test_an_input_is_never_overwritten_and_nothing_is_written_of_nothing(tmp_pat
     assert not (tmp_path / "none.xlsx").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_what_is_wrong_with_the_other_output_is_not_said_of_the_workbook(tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(REPORT * 200, encoding="utf-8")
+    command = [sys.executable, "-m", "cpcc_extract", "parse", long, "--csv", "--review", tmp_path / "review.xlsx"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "standard output" in done.stderr
+    assert not (tmp_path / "review.xlsx").exists()
+
+
 # --- what a person did ---
 
 

@@ -98,9 +98,9 @@ def _reviewed(
             parts.append(encode(document))
             yield document
 
-    # Opened first: a place that cannot be written is told of before the other output is there.
+    yield passing()
+    # Opened only now: what goes wrong with the other output must not be told of this file.
     with whole_file(review) as stream:
-        yield passing()
         assemble(parts, stream, language)
 
 

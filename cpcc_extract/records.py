@@ -27,7 +27,7 @@ Relation = Literal[
 class Record(BaseModel):
     """Base of all records: immutable, and exact in JSON both ways."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_dump_json(self, **options: Any) -> str:
         """JSON with exact numbers; `options` are those of `model_dump`."""

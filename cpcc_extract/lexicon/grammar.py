@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import itemgetter
 from typing import Literal
 
 from cpcc_extract.lexicon.rows import Row, read_rows
@@ -105,13 +106,15 @@ def compile_grammar() -> GrammarRules:
     apart = {row.id: frozenset(row.forms) for row in _rows() if row.id in _APART}
     own = compile_words()
     classes = _common_words() | own
-    lengths: dict[str, set[int]] = {}
-    for form in classes:
-        lengths.setdefault(form[0], set()).add(len(form))
+    lengths: dict[str, list[int]] = {}
+    # fifty thousand words: strings are quicker told apart than pairs
+    seen = {form[0] + chr(len(form)) for form in classes}
+    for pair in sorted(seen, key=itemgetter(1), reverse=True):
+        lengths.setdefault(pair[0], []).append(ord(pair[1]))
     return GrammarRules(
         classes=classes,
         own=frozenset(own),
-        lengths={char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()},
+        lengths={char: tuple(sizes) for char, sizes in lengths.items()},
         noun_makers=apart["noun_maker"],
         act_noun_makers=apart["act_noun_maker"],
         measure_endings=apart["measure_ending"],

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from itertools import count
 from typing import Literal
 
 from pydantic import field_validator
 
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FILE = "times.toml"
@@ -47,12 +47,12 @@ class TimeRule:
     fate: TimeFate
     reads: Reads
     direction: int
-    source: str
-    """The pattern, its slots filled in; captures of one key have names of their own (`month_1`, `month_2`)."""
+    pattern: LazyPattern
+    """Its slots filled in; captures of one key have names of their own (`month_1`, `month_2`)."""
 
     def match(self, view: str, start: int) -> re.Match[str] | None:
-        """Match at `start`, with captures. The pattern is compiled at its first use."""
-        return _compiled(self.source).match(view, start)
+        """Match at `start`, with captures."""
+        return self.pattern.match(view, start)
 
 
 class RoleRow(Row):
@@ -142,11 +142,6 @@ class TimeRules:
     """Years to add to the year that the sentences around the word are about."""
 
 
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
 def _expand(pattern: str, parts: dict[str, str], words: dict[str, list[str]]) -> str:
     """`pattern` with every slot filled in; KeyError names a part that does not exist."""
 
@@ -166,7 +161,7 @@ def compile_times() -> TimeRules:
     branches: list[str] = []
     for index, row in enumerate(read_rows(FILE, "time", TimeRow)):
         pattern = _expand(row.pattern, raw["parts"], raw["words"])
-        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, _numbered(pattern))
+        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, LazyPattern(_numbered(pattern)))
         branches.append(f"(?P<r{index}>{_CAPTURE.sub('(?:', pattern)})")
     return TimeRules(
         scanner=_scanner(raw["scan"]["first"], branches, rules),
@@ -208,7 +203,7 @@ def _scanner(first: str, branches: list[str], rules: dict[str, TimeRule]) -> re.
     except re.error:
         for rule in rules.values():
             try:
-                re.compile(rule.source)
+                re.compile(rule.pattern.pattern)
             except re.error as error:
                 raise ValueError(f"{FILE}: rule {rule.id}: {error}") from error
         raise

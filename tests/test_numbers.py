@@ -17,12 +17,12 @@ from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpcc_extract.lexicon.exclusions import ExclusionRow
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.numbers import (
     AmountRow,
     BoundRow,
     BracketRow,
-    ExclusionRow,
     NotTimeRow,
     UnitRow,
 )

@@ -65,7 +65,9 @@ def test_rules_are_the_same_when_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     assert read is not built
     assert [p.pattern for p in patterns(read)] == [p.pattern for p in patterns(built)]
     assert read.numbers.units == built.numbers.units
-    assert read.numbers.exclusion.pattern == built.numbers.exclusion.pattern
+    assert [pattern.pattern for _, pattern in read.numbers.exclusions.rows] == [
+        pattern.pattern for _, pattern in built.numbers.exclusions.rows
+    ]
 
 
 def test_output_does_not_depend_on_the_folder(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def edges_of(pattern: str, numbers: Iterable[str] = ()) -> tuple[Edge, ...]:
         if len(items) == 1 and _name(items[0][0]) == "BRANCH":
             return tuple(_edge(list(branch), known) for branch in items[0][1][1])
         return (_edge(items, known),)
-    except Exception:  # noqa: BLE001 - a Python that parses otherwise, or a pattern that only `regex` knows
+    except Exception:
         return (ANYWHERE,)
 
 

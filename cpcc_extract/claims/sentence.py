@@ -49,7 +49,7 @@ def read_sentence(
             continue
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)
-        quantity = quantities[token.index]
+        quantity = quantities[token.place]
         extent = _names_extent(passage.view, tokens, place, quantity, rules)
         left = _left(passage.view, tokens, place, quantity, extent, rules)
         right = after(

@@ -79,9 +79,6 @@ class Condition:
     pattern: LazyPattern
     wanted: bool
 
-    def holds(self, text: str) -> bool:
-        return (self.pattern.search(text) is not None) == self.wanted
-
 
 @dataclass(frozen=True, slots=True)
 class Match:

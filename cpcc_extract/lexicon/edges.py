@@ -15,7 +15,9 @@ from typing import Any
 Chars = frozenset[str] | None
 _NONE: frozenset[str] = frozenset()
 _WIDE = 3000  # characters of a range (all Chinese ones) that is taken for any
+_BRANCHES = 12
 _FORWARD, _BACK = 1, -1
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +28,68 @@ class Edge:
     """The character before the match is one of these."""
     first: Chars
     """Its first character is one of these."""
-    behind: Chars
-    """Where it begins with a number (`numbers` of `edges_of`): the character behind that is one of these."""
+    behind: Chars = None
+    """Where it begins with a whole number (`numbers` of `edges_of`): the character behind that is one of these."""
+    after: Chars = None
+    """Where it begins with characters of `runs`: the one behind all that stand there in one go is one of these."""
 
 
-ANYWHERE = Edge(None, None, None)
+ANYWHERE = Edge(None, None)
 
 
-def edges_of(pattern: str, numbers: Iterable[str] = ()) -> tuple[Edge, ...]:
-    """The edges of the alternatives of `pattern`; `numbers` are patterns of atomic groups that match a whole number."""
+def edges_of(pattern: str, numbers: Iterable[str] = (), runs: str = "") -> tuple[Edge, ...]:
+    """The edges of the alternatives of `pattern`.
+
+    `numbers` are patterns of atomic groups that match a whole number, `runs` the characters that numbers consist of.
+    """
     try:
         parser = import_module("re._parser")
         items = list(parser.parse(pattern))
         known = {str(list(parser.parse(number))) for number in numbers}
-        if len(items) == 1 and _name(items[0][0]) == "BRANCH":
-            return tuple(_edge(list(branch), known) for branch in items[0][1][1])
-        return (_edge(items, known),)
+        return tuple(_edge(choice, known, frozenset(runs)) for choice in _choices(items))
     except Exception:
         return (ANYWHERE,)
 
 
-def _edge(items: list[Any], numbers: set[str]) -> Edge:
+def _choices(items: list[Any]) -> list[list[Any]]:
+    """The sequences that a pattern with alternatives at its beginning stands for: (?:a|b)c is ac or bc."""
+    head = items[:1] if _looks_back(items) else []
+    rest = items[len(head) :]
+    if not rest:
+        return [items]
+    (kind, value), tail = rest[0], rest[1:]
+    if _name(kind) == "SUBPATTERN":
+        return [head + choice for choice in _choices([*value[-1], *tail])]
+    if _name(kind) == "BRANCH" and len(value[1]) <= _BRANCHES:
+        return [head + choice for branch in value[1] for choice in _choices([*branch, *tail])]
+    return [items]
+
+
+def _looks_back(items: list[Any]) -> bool:
+    return bool(items) and _name(items[0][0]) == "ASSERT" and items[0][1][0] == _BACK
+
+
+def _edge(items: list[Any], numbers: set[str], runs: frozenset[str]) -> Edge:
     before: Chars = None
-    if items and _name(items[0][0]) == "ASSERT" and items[0][1][0] == _BACK:
+    if _looks_back(items):
         before = _certain(*_edge_chars(items[0][1][1], _BACK))
         items = items[1:]
-    behind: Chars = None
+    first = _certain(*_edge_chars(items, _FORWARD))
+    behind = _certain(*_edge_chars(items[1:], _FORWARD)) if items else None
     if items and str(items[:1]) in numbers:
-        behind = _certain(*_edge_chars(items[1:], _FORWARD))
-    return Edge(before, _certain(*_edge_chars(items, _FORWARD)), behind)
+        return Edge(before, first, behind=behind)
+    # [0-9]{1,2}大: where all that can stand behind the digits is no digit, the pattern takes all digits there are
+    whole = behind is not None and not behind & runs and _is_run(items[0], runs)
+    return Edge(before, first, after=behind if whole else None)
+
+
+def _is_run(item: Any, runs: frozenset[str]) -> bool:
+    """Whether the item is a character of `runs`, or several."""
+    kind, value = _name(item[0]), item[1]
+    if kind in _REPEATS:
+        return value[0] > 0 and len(value[2]) == 1 and _is_run(value[2][0], runs)
+    chars = _item_chars(kind, value, _FORWARD)[0] if kind in ("IN", "LITERAL") else None
+    return chars is not None and chars <= runs
 
 
 def _certain(chars: Chars, empty: bool) -> Chars:
@@ -86,7 +121,7 @@ def _item_chars(kind: str, value: Any, way: int) -> tuple[Chars, bool]:
         return (frozenset().union(*known), empty) if len(known) == len(parts) else (None, False)
     if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _edge_chars(value[-1] if kind == "SUBPATTERN" else value, way)
-    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+    if kind in _REPEATS:
         chars, empty = _edge_chars(value[2], way)
         return chars, empty or value[0] == 0
     if kind == "ASSERT" and value[0] == way:  # what it demands is demanded of the next character

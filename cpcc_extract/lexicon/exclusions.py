@@ -47,20 +47,23 @@ class ExclusionRules:
     rows: tuple[ExclusionPattern, ...]
     """In the order in which they are tried."""
     row_of: tuple[int, ...]
-    run: re.Pattern[str]
+    number: re.Pattern[str]
     """The numeral, as far as `{n}` and `{h}` go."""
+    digits: re.Pattern[str]
+    """The numeral, as far as its digits go: 1 of 1.5."""
     before: Index
     first: Index
     behind: Index
+    after: Index
     chosen: dict[int, tuple[ExclusionPattern, ...]] = field(default_factory=dict, compare=False)
     """The rows of the bit sets that came up so far."""
 
     def possible(self, view: str, start: int, end: int) -> tuple[ExclusionPattern, ...]:
         """The rows that may match at the numeral at `start`, in their order; what is behind `end` is not looked at."""
-        run = self.run.match(view, start, end)
-        behind = run.end() if run else end
-        follower = view[behind : behind + 1] if behind < end else ""
-        bits = self.before[view[start - 1 : start]] & self.first[view[start]] & self.behind[follower]
+        number, digits = self.number.match(view, start, end), self.digits.match(view, start, end)
+        behind = _follower(view, number.end() if number else end, end)
+        after = _follower(view, digits.end(), end) if digits else behind
+        bits = self.before[view[start - 1 : start]] & self.first[view[start]] & self.behind[behind] & self.after[after]
         rows = self.chosen.get(bits)
         if rows is None:
             if len(self.chosen) >= _MOST_CHOICES:
@@ -70,19 +73,25 @@ class ExclusionRules:
         return rows
 
 
-def compile_exclusions(filled: dict[str, str]) -> ExclusionRules:
-    """Read data/exclusions.toml; `filled` are the parts that its patterns name."""
+def _follower(view: str, at: int, end: int) -> str:
+    return view[at : at + 1] if at < end else ""
+
+
+def compile_exclusions(filled: dict[str, str], numerals: str) -> ExclusionRules:
+    """Read data/exclusions.toml; `filled` are the parts its patterns name, `numerals` the characters of numbers."""
     rows = read_rows("exclusions.toml", "exclusion", ExclusionRow)
     patterns = [filled_in(row.pattern, filled) for row in rows]
-    runs = (filled["{n}"], filled["{h}"])
-    edges = [(at, edge) for at, pattern in enumerate(patterns) for edge in edges_of(pattern, runs)]
+    whole = (filled["{n}"], filled["{h}"])
+    edges = [(at, edge) for at, pattern in enumerate(patterns) for edge in edges_of(pattern, whole, numerals)]
     return ExclusionRules(
         rows=tuple((row, regex.compile(pattern)) for row, pattern in zip(rows, patterns, strict=True)),
         row_of=tuple(at for at, _ in edges),
-        run=re.compile(filled["{n}"]),
+        number=re.compile(filled["{n}"]),
+        digits=re.compile("[0-9]+"),
         before=_index([edge.before for _, edge in edges]),
         first=_index([edge.first for _, edge in edges]),
         behind=_index([edge.behind for _, edge in edges]),
+        after=_index([edge.after for _, edge in edges]),
     )
 
 

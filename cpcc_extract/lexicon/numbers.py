@@ -9,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from cpcc_extract.lexicon.edges import edges_of
 from cpcc_extract.lexicon.exclusions import ExclusionRules, compile_exclusions, filled_in
 from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.numbers.quantity import Bound, Fate
@@ -109,7 +110,10 @@ class NumberRules:
     """半 behind a unit, where it is no other word's head (两年半, not 两年半数)."""
     opener: str
     """The classifier that opens longer units and lets a word in: 个 of 3个多月."""
-    special: tuple[tuple[AmountRow, regex.Pattern[str]], ...]
+    sign_starts: frozenset[str]
+    """What `sign` can begin with."""
+    special: dict[str, tuple[tuple[AmountRow, regex.Pattern[str]], ...]]
+    """By the numeral character that they can begin with."""
     leads: dict[str, re.Pattern[str]]
     brackets: tuple[tuple[BracketRow, re.Pattern[str]], ...]
     exclusions: ExclusionRules
@@ -192,10 +196,27 @@ def compile_numbers() -> NumberRules:
         sign=regex.compile(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
         half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
         opener=opener,
-        special=tuple((row, regex.compile(row.pattern.format(ar=numeral, han=HAN))) for row in amounts),
+        sign_starts=frozenset("-−").union(*(word[0] for word in words["minus"])),
+        special=_by_first_character(
+            [(row, regex.compile(row.pattern.format(ar=numeral, han=HAN))) for row in amounts],
+        ),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
         brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),
-        exclusions=compile_exclusions(filled),
+        exclusions=compile_exclusions(filled, "0123456789" + HAN_DIGITS),
         words=words,
         license=regex.compile(f"(?<=(?:{_either(words['license'])})[了过]?|了)"),
     )
+
+
+def _by_first_character(
+    rows: list[tuple[AmountRow, regex.Pattern[str]]],
+) -> dict[str, tuple[tuple[AmountRow, regex.Pattern[str]], ...]]:
+    firsts = [[edge.first for edge in edges_of(pattern.pattern)] for _, pattern in rows]
+    return {
+        char: tuple(
+            row
+            for row, edges in zip(rows, firsts, strict=True)
+            if any(first is None or char in first for first in edges)
+        )
+        for char in "0123456789" + HAN_DIGITS
+    }

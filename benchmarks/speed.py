@@ -159,7 +159,7 @@ def report(directory: Path | None) -> str:
             "# Speed",
             "",
             f"Written by `python benchmarks/speed.py{' DIRECTORY' if directory else ''} --write` on {date.today()}:",
-            f"version {__version__}, Python {platform.python_version()}, {platform.machine()}, one core of a busy machine.",
+            f"version {__version__}, Python {platform.python_version()}, {platform.machine()}, a busy machine.",
             "Process times, medians of five.",
             "",
             "From the file to its JSON, rules loaded. The floor decodes, scans once for numerals, and makes and writes",

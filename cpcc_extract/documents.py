@@ -51,9 +51,9 @@ def to_document(
     by id. Every claim's `text` is the source text at its offsets.
     """
     # What these records are made from was typed all along: checking it again would cost more than the parse.
-    return Document.model_construct(
+    return Document.made(
         schema_version="1",
-        source=SourceRecord.model_construct(
+        source=SourceRecord.made(
             name=source.name,
             path=source.path,
             sha256=source.sha256,
@@ -73,14 +73,14 @@ def to_document(
 def _period(period: Period | None) -> PeriodRecord | None:
     if period is None:
         return None
-    return PeriodRecord.model_construct(label=period.label, start=period.start, end=period.end, text=period.text)
+    return PeriodRecord.made(label=period.label, start=period.start, end=period.end, text=period.text)
 
 
 def _articles(
     layout: Layout, affiliations: Sequence[Affiliation], periods: Sequence[Period | None]
 ) -> tuple[ArticleRecord, ...]:
     return tuple(
-        ArticleRecord.model_construct(
+        ArticleRecord.made(
             index=article.index,
             title=article.title,
             subtitle=article.subtitle,
@@ -97,7 +97,7 @@ def _articles(
 
 
 def _section(section: Section) -> SectionRecord:
-    return SectionRecord.model_construct(
+    return SectionRecord.made(
         id=section.id,
         article=section.article,
         parent=section.parent,
@@ -117,7 +117,7 @@ def _blocks(layout: Layout) -> tuple[BlockRecord, ...]:
 
 
 def _block(block: Block, run_in: str | None) -> BlockRecord:
-    return BlockRecord.model_construct(
+    return BlockRecord.made(
         kind=block.kind,
         article=block.article,
         section=block.section,
@@ -155,7 +155,7 @@ def _claims(
         line, column = places.at(span.start)
         path = paths[passage.section]
         records.append(
-            Claim.model_construct(
+            Claim.made(
                 id=claim.id,
                 article=passage.article,
                 section=passage.section,
@@ -199,4 +199,4 @@ def _warnings(source: Source) -> tuple[WarningRecord, ...]:
     if first >= 0:
         lost = source.text.count("\ufffd")
         told.append((f"characters lost in an earlier conversion: {lost}, the first one here", first, first + 1))
-    return tuple(WarningRecord.model_construct(message=message, start=start, end=end) for message, start, end in told)
+    return tuple(WarningRecord.made(message=message, start=start, end=end) for message, start, end in told)

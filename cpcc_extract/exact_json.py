@@ -22,7 +22,7 @@ def plain_number(value: Decimal) -> str:
 def dumps(value: Any) -> str:
     """`value` as JSON on one line, characters outside ASCII as they are, keys in their own order.
 
-    Takes mappings with string keys, lists, tuples, strings, integers, Decimals, dates, booleans and None;
+    Takes mappings with string keys, records, lists, tuples, strings, integers, Decimals, dates, booleans and None;
     raises TypeError for anything else, floats among it.
     """
     kind = type(value)
@@ -42,6 +42,8 @@ def dumps(value: Any) -> str:
         return "[" + ", ".join([dumps(part) for part in value]) + "]"
     if kind is date:
         return f'"{value.isoformat()}"'
+    if hasattr(value, "__pydantic_fields__"):
+        return dumps(value.__dict__)
     raise TypeError(f"no exact JSON for {kind.__name__}")
 
 

@@ -13,15 +13,16 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpcc_extract.lexicon.exclusions import ExclusionRow
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.numbers import (
     AmountRow,
     BoundRow,
     BracketRow,
-    ExclusionRow,
     NotTimeRow,
     UnitRow,
 )
@@ -178,6 +179,15 @@ def test_chinese_numeral(text: str, value: str, value_max: str | None) -> None:
 @pytest.mark.parametrize("text", ["三会一", "三三", "一九", "五三", "点", "三点半", "一" * 30, "几几", "零亿零"])
 def test_no_chinese_numeral(text: str) -> None:
     assert han(text) is None
+
+
+def test_integers_are_read_as_the_library_writes_them() -> None:
+    for number in (*range(2, 1200), 9999, 10_010, 45_678, 320_000):
+        printed = an2cn(number)
+        for form in {printed, printed.removeprefix("一") if printed.startswith("一十") else printed}:
+            worth = han(form)
+            assert worth is not None, form
+            assert (worth.value, worth.value_max) == (number, None), form
 
 
 # ---- invariants ----

@@ -121,6 +121,9 @@ def indicator_of(unit: str | None, wording: Wording, rules: IndicatorRules) -> t
     for match in rules.by_unit.get(unit or "", ()):
         if match.own and wording.foreign:
             continue
-        if all(condition.holds(getattr(wording, condition.field)) for condition in match.conditions):
+        for condition in match.conditions:  # no generator: this loop goes around for every row of every claim
+            if (condition.pattern.search(getattr(wording, condition.field)) is not None) != condition.wanted:
+                break
+        else:
             return (match.indicator, match.id) if match.indicator else None
     return None

@@ -77,8 +77,8 @@ def _lender(
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
     (编发信息100余篇,编采32期).
     """
-    candidates = [replace(d, item=d.subject) for d in reversed(drafts[-_NEAR:]) if d.subject is not None]
-    before_it = [replace(d, item=d.subject) for d in reversed(earlier[-_NEAR:]) if d.subject is not None]
+    candidates = [d for d in reversed(drafts[-_NEAR:]) if d.subject is not None]
+    before_it = [d for d in reversed(earlier[-_NEAR:]) if d.subject is not None]
     if not candidates and (draft.breakdown or left.headless):
         candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
@@ -94,19 +94,19 @@ def _lender(
             return None
         paper = draft.quantity.unit in rules.paper_units
         counted = [
-            d.item
+            d.subject
             for d in candidates
             if d.quantity.dimension not in RATES and (not paper or d.quantity.unit in rules.paper_units)
         ]
         return counted[0] if counted and draft.action is not None else None
     if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
-    return candidates[0].item if candidates else None
+    return candidates[0].subject if candidates else None
 
 
 def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
     """会办件74件 tells a kind of what the unit counts; it is not what a later 件 means."""
-    unit, item = draft.quantity.unit, draft.item
+    unit, item = draft.quantity.unit, draft.subject
     if unit is None or item is None or not item.view.endswith(unit):
         return False
     kind = rules.classes.get(item.view[: -len(unit)][-2:], frozenset())
@@ -114,14 +114,14 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
 
 
 def _whole(drafts: list[Draft]) -> Name | None:
-    """The nearest item, or what it is a kind of, where several kinds were told.
+    """The nearest subject, or what it is a kind of, where several kinds were told.
 
     收到提案217件,其中集体提案60件,立案183件 counts 提案; 遴选重点提案10件,主席督办2件 counts 重点提案.
     """
-    nearest = drafts[0].item
+    nearest = drafts[0].subject
     kinds = {nearest.view} if nearest else set()
     for draft in drafts[1:]:
-        item = draft.item
+        item = draft.subject
         if nearest is None or item is None or item.view in kinds:
             continue
         if len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):

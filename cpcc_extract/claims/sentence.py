@@ -44,12 +44,12 @@ def read_sentence(
     chain: list[int] = []
     breakdown = False
     for at, token in enumerate(tokens):
-        breakdown = breakdown or token.is_a("topic")
         if token.kind != "quantity":
+            breakdown = breakdown or "topic" in token.classes
             continue
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)
-        quantity = quantities[token.index]
+        quantity = quantities[token.place]
         extent = _names_extent(passage.view, tokens, place, quantity, rules)
         left = _left(passage.view, tokens, place, quantity, extent, rules)
         right = after(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.grammar import GrammarRules, WordClass
 from cpcc_extract.numbers.quantity import Quantity, SetAside
@@ -10,6 +10,7 @@ from cpcc_extract.when.expressions import TimeMention
 
 _BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_ENCLOSING = frozenset("([") | frozenset(_OPENING)
 _LONGEST_QUOTE = 120
 _LONGEST_ASIDE = 24
 _LONGEST_MARK = 5
@@ -20,11 +21,14 @@ _NOUN: frozenset[WordClass] = frozenset({"noun"})
 _QUALITY: frozenset[WordClass] = frozenset({"quality"})
 _ACTS = frozenset(("verb", "act"))
 _CHANGES = frozenset(("rise", "fall", "level", "event"))  # 保持率, 提升率, 达标率
+_TAKES_MAKER = _ACTS | _CHANGES  # words that a character behind them can make a noun or a modifier
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch of a sentence. Offsets are into the passage."""
+class Token(NamedTuple):
+    """A stretch of a sentence. Offsets are into the passage.
+
+    A named tuple: there is one for every word of every sentence with a number, and a dataclass takes thrice the time.
+    """
 
     start: int
     end: int
@@ -32,7 +36,7 @@ class Token:
     """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `aside`
     (a few characters in brackets), `time`, `quantity`."""
     classes: frozenset[WordClass] = _NONE
-    index: int = -1
+    place: int = -1
     """For a quantity, its index in the reading."""
 
     def is_a(self, *classes: WordClass) -> bool:
@@ -71,9 +75,12 @@ def tokenise(
     while at < end:
         while ahead and ahead[-1] <= at:
             ahead.pop()
-        # 收入从|不足5万元: no word takes the first character of a quantity, or its claim would be lost
-        stop = ahead[-1] if ahead else end
-        token = fixed.get(at) or _quote(view, at, end, fixed) or _word(view, at, min(stop, end), rules)
+        token = fixed.get(at)
+        if token is None and view[at] in _ENCLOSING:
+            token = _quote(view, at, end, fixed)
+        if token is None:
+            # 收入从|不足5万元: no word takes the first character of a quantity, or its claim would be lost
+            token = _word(view, at, min(ahead[-1], end) if ahead else end, rules)
         tokens.append(token)
         at = token.end
     return tuple(tokens)
@@ -129,29 +136,32 @@ def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
     新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further.
     """
     last = behind - 1
-    own = [n for n in rules.lengths.get(view[last], ()) if n > 1 and view[last : last + n] in rules.own]
-    if not own:
+    # lengths stand longest first, so that the first word found is the longest
+    longest = next((n for n in rules.own_lengths.get(view[last], ()) if view[last : last + n] in rules.own), 0)
+    if not longest:
         return False
     following = rules.lengths.get(view[behind : behind + 1], ())
-    reach = max((n for n in following if n > 1 and view[behind : behind + n] in rules.classes), default=0)
-    return behind + reach <= min(last + max(own), end)
+    reach = next((n for n in following if n > 1 and view[behind : behind + n] in rules.classes), 0)
+    return behind + reach <= min(last + longest, end)
 
 
 def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
     char = view[at]
+    known = rules.classes
     for length in rules.lengths.get(char, ()):
         word = view[at : at + length]
-        classes = rules.classes.get(word)
+        classes = known.get(word)
         if classes is None or at + length > end:
             continue
         if length > 1 and word not in rules.own and _overlaps(view, at + length, end, rules):
             continue
         if at + length == end:
             return Token(at, end, "word", classes)
-        if _makes_quality(view, at + length, classes, rules):
-            return Token(at, at + length + 1, "word", _QUALITY)
-        if _makes_noun(view, at, at + length, classes, rules):
-            return Token(at, at + length + 1, "word", _NOUN)
+        if not classes.isdisjoint(_TAKES_MAKER):
+            if _makes_quality(view, at + length, classes, rules):
+                return Token(at, at + length + 1, "word", _QUALITY)
+            if _makes_noun(view, at, at + length, classes, rules):
+                return Token(at, at + length + 1, "word", _NOUN)
         return Token(at, at + length, "word", classes)
     if char in _BREAKS:
         return Token(at, at + 1, "break")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FIELDS = ("item", "action", "left", "right", "deed", "phrase", "before", "sentence", "context")
@@ -76,11 +76,8 @@ class Condition:
     """One pattern of a match row: where it is searched, and whether it must be found or must not."""
 
     field: str
-    pattern: str
+    pattern: LazyPattern
     wanted: bool
-
-    def holds(self, text: str) -> bool:
-        return (_compiled(self.pattern).search(text) is not None) == self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +138,12 @@ def compile_indicators() -> IndicatorRules:
     return IndicatorRules(codebook, {unit: tuple(matches) for unit, matches in by_unit.items()}, bodies)
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first asked for: a short text needs few of the several hundred patterns."""
-    return re.compile(pattern)
-
-
 def _conditions(row: MatchRow, words: dict[str, str]) -> tuple[Condition, ...]:
     found = []
     for field in FIELDS:
         for name, wanted in ((field, True), (f"not_{field}", False)):
             if pattern := getattr(row, name):
-                found.append(Condition(field, _filled(row.id, pattern, words), wanted))
+                found.append(Condition(field, LazyPattern(_filled(row.id, pattern, words)), wanted))
     return tuple(found)
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import regex
 
+from cpcc_extract.lexicon.edges import edges_of
+from cpcc_extract.lexicon.exclusions import ExclusionRules, compile_exclusions, filled_in
 from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.numbers.quantity import Bound, Fate
 from cpcc_extract.structure.layout import BlockKind
@@ -61,13 +63,6 @@ class AmountRow(Row):
     lead: str = ""
 
 
-class ExclusionRow(Row):
-    """A numeral that is no claim; see the head of data/exclusions.toml."""
-
-    fate: Fate
-    pattern: str
-
-
 class NotTimeRow(Row):
     """A number that the time stage takes for a time; see the end of data/exclusions.toml."""
 
@@ -115,12 +110,13 @@ class NumberRules:
     """半 behind a unit, where it is no other word's head (两年半, not 两年半数)."""
     opener: str
     """The classifier that opens longer units and lets a word in: 个 of 3个多月."""
-    special: tuple[tuple[AmountRow, regex.Pattern[str]], ...]
+    sign_starts: frozenset[str]
+    """What `sign` can begin with."""
+    special: dict[str, tuple[tuple[AmountRow, regex.Pattern[str]], ...]]
+    """By the numeral character that they can begin with."""
     leads: dict[str, re.Pattern[str]]
     brackets: tuple[tuple[BracketRow, re.Pattern[str]], ...]
-    exclusion: regex.Pattern[str]
-    """One alternation; the name of the group that matched is the key of `excluded`."""
-    excluded: dict[str, ExclusionRow]
+    exclusions: ExclusionRules
     words: dict[str, frozenset[str]]
     """Word sets by id: range separators, words that open a change, verbs that license, …"""
     license: regex.Pattern[str]
@@ -178,7 +174,6 @@ def compile_numbers() -> NumberRules:
     measures = _one_of(form for form, row in units.items() if row.dimension != "count" or form in words["raised_point"])
     numeral = _arabic(measures)
     amounts = read_rows("amounts.toml", "amount", AmountRow)
-    names = {f"x{i}": row for i, row in enumerate(read_rows("exclusions.toml", "exclusion", ExclusionRow))}
     not_times = read_rows("exclusions.toml", "not_time", NotTimeRow)
     filled = {
         "{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})",
@@ -186,7 +181,6 @@ def compile_numbers() -> NumberRules:
         "{u}": _one_of(units),
         "{m}": measures,
     }
-    parts = [f"(?P<{name}>{_fill(row.pattern, filled)})" for name, row in names.items()]
     signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
         units=units,
@@ -198,21 +192,31 @@ def compile_numbers() -> NumberRules:
         amount=_amount_pattern(numeral, units, inner, opener),
         split_digits=_split_digits(units, inner),
         bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
-        not_time=regex.compile("|".join(_fill(row.pattern, filled) for row in not_times)),
+        not_time=regex.compile("|".join(filled_in(row.pattern, filled) for row in not_times)),
         sign=regex.compile(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
         half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
         opener=opener,
-        special=tuple((row, regex.compile(row.pattern.format(ar=numeral, han=HAN))) for row in amounts),
+        sign_starts=frozenset("-−").union(*(word[0] for word in words["minus"])),
+        special=_by_first_character(
+            [(row, regex.compile(row.pattern.format(ar=numeral, han=HAN))) for row in amounts],
+        ),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
         brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),
-        exclusion=regex.compile("|".join(parts)),
-        excluded=names,
+        exclusions=compile_exclusions(filled, "0123456789" + HAN_DIGITS),
         words=words,
         license=regex.compile(f"(?<=(?:{_either(words['license'])})[了过]?|了)"),
     )
 
 
-def _fill(pattern: str, parts: dict[str, str]) -> str:
-    for mark, part in parts.items():
-        pattern = pattern.replace(mark, part)
-    return pattern
+def _by_first_character(
+    rows: list[tuple[AmountRow, regex.Pattern[str]]],
+) -> dict[str, tuple[tuple[AmountRow, regex.Pattern[str]], ...]]:
+    firsts = [[edge.first for edge in edges_of(pattern.pattern)] for _, pattern in rows]
+    return {
+        char: tuple(
+            row
+            for row, edges in zip(rows, firsts, strict=True)
+            if any(first is None or char in first for first in edges)
+        )
+        for char in "0123456789" + HAN_DIGITS
+    }

@@ -16,7 +16,7 @@ class Row(BaseModel):
     narrower than the whole text.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str
     examples: tuple[str, ...] = ()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from itertools import count
 from typing import Literal
 
 from pydantic import field_validator
 
+from cpcc_extract.lexicon.edges import edges_of
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FILE = "times.toml"
@@ -47,12 +48,12 @@ class TimeRule:
     fate: TimeFate
     reads: Reads
     direction: int
-    source: str
-    """The pattern, its slots filled in; captures of one key have names of their own (`month_1`, `month_2`)."""
+    pattern: LazyPattern
+    """Its slots filled in; captures of one key have names of their own (`month_1`, `month_2`)."""
 
     def match(self, view: str, start: int) -> re.Match[str] | None:
-        """Match at `start`, with captures. The pattern is compiled at its first use."""
-        return _compiled(self.source).match(view, start)
+        """Match at `start`, with captures."""
+        return self.pattern.match(view, start)
 
 
 class RoleRow(Row):
@@ -122,10 +123,12 @@ class ArticleWords:
 class TimeRules:
     """Everything that finding and reading expressions of time needs."""
 
-    scanner: re.Pattern[str]
-    """Finds the next expression; `lastgroup` names the rule as `r<index>`."""
+    opening: re.Pattern[str]
+    """One of the characters that an expression can begin with."""
+    scanners: dict[str, LazyPattern]
+    """By that character, the rules that can begin with it, in their order; `lastgroup` names one as `r<index>`."""
     rules: dict[str, TimeRule]
-    """By the scanner's group name, in the order in which they are tried."""
+    """By the scanners' group name."""
     roles: tuple[RoleRule, ...]
     digits: dict[str, int]
     """Numeral characters that stand for one digit."""
@@ -140,11 +143,6 @@ class TimeRules:
     """Years to add to the year that the text speaks in."""
     near_shifts: dict[str, int]
     """Years to add to the year that the sentences around the word are about."""
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 def _expand(pattern: str, parts: dict[str, str], words: dict[str, list[str]]) -> str:
@@ -166,10 +164,13 @@ def compile_times() -> TimeRules:
     branches: list[str] = []
     for index, row in enumerate(read_rows(FILE, "time", TimeRow)):
         pattern = _expand(row.pattern, raw["parts"], raw["words"])
-        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, _numbered(pattern))
+        rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, LazyPattern(_numbered(pattern)))
         branches.append(f"(?P<r{index}>{_CAPTURE.sub('(?:', pattern)})")
+    _checked(rules)
+    scanners = _scanners(raw["scan"]["first"], branches)
     return TimeRules(
-        scanner=_scanner(raw["scan"]["first"], branches, rules),
+        opening=re.compile(f"[{re.escape(''.join(scanners))}]"),
+        scanners=scanners,
         rules=rules,
         roles=tuple(_compile_role(row) for row in read_rows(FILE, "role", RoleRow)),
         digits=raw["digits"],
@@ -201,14 +202,27 @@ def _numbered(pattern: str) -> str:
     return _CAPTURE.sub(lambda capture: f"(?P<{capture[1]}_{next(number)}>", pattern)
 
 
-def _scanner(first: str, branches: list[str], rules: dict[str, TimeRule]) -> re.Pattern[str]:
-    """One pattern for all rules, tried only where one of the characters `first` stands."""
-    try:
-        return re.compile(f"(?=[{first}])(?:{'|'.join(branches)})")
-    except re.error:
-        for rule in rules.values():
-            try:
-                re.compile(rule.source)
-            except re.error as error:
-                raise ValueError(f"{FILE}: rule {rule.id}: {error}") from error
-        raise
+def _checked(rules: dict[str, TimeRule]) -> None:
+    """Raise ValueError for a pattern that is none. A scanner of it would tell only when a text asks for it."""
+    for rule in rules.values():
+        try:
+            re.compile(rule.pattern.pattern)
+        except re.error as error:
+            raise ValueError(f"{FILE}: rule {rule.id}: {error}") from error
+
+
+def _scanners(first: str, branches: list[str]) -> dict[str, LazyPattern]:
+    """For each of the characters `first`, one pattern of the branches that can begin with it; none for no branch."""
+    (opening,) = edges_of(f"[{first}]")
+    edges = [edges_of(branch) for branch in branches]
+    by_choice: dict[tuple[str, ...], LazyPattern] = {}
+    scanners: dict[str, LazyPattern] = {}
+    for char in sorted(opening.first or ()):
+        choice = tuple(
+            branch
+            for branch, starts in zip(branches, edges, strict=True)
+            if any(edge.first is None or char in edge.first for edge in starts)
+        )
+        if choice:
+            scanners[char] = by_choice.setdefault(choice, LazyPattern("|".join(choice)))
+    return scanners

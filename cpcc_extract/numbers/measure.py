@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import regex
+
 from cpcc_extract.lexicon.numbers import LONGEST_LEAD, NumberRules
 from cpcc_extract.numbers.amount import Amount, read_amount
 from cpcc_extract.numbers.counting import counts
@@ -24,7 +26,7 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
     down to there. The result's offsets are into `view`; its value is in the canonical unit.
     """
     # the sign stands before the numeral, or begins with one itself (零下)
-    if sign := rules.sign.match(view, max(floor, start - 1)) or rules.sign.match(view, start):
+    if sign := _sign(view, max(floor, start - 1), rules) or _sign(view, start, rules):
         below = _plain(view, sign.end(), sign.start(), None, rules)
         if below and below.dimension in rules.words["signed"] and below.value_max is None:
             return replace(below, value=-below.value)
@@ -35,6 +37,10 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
     end, tail = _tail(view, special.end, special.dimension, rules)
     strength = bound or tail or special.worth.bound
     return _quantity(special.start, end, special.worth, special.unit, special.dimension, strength, special.rule)
+
+
+def _sign(view: str, at: int, rules: NumberRules) -> regex.Match[str] | None:
+    return rules.sign.match(view, at) if view[at] in rules.sign_starts else None
 
 
 def _lead(view: str, start: int, floor: int, rules: NumberRules) -> tuple[int, Bound | None]:

@@ -97,12 +97,16 @@ def _as_name(numeral: Numeral, names: list[NamedStretch]) -> SetAside | None:
 
 
 def _as_excluded(numeral: Numeral, view: str, rules: NumberRules) -> SetAside | None:
-    match = rules.exclusion.match(view, numeral.start(), numeral.start() + REACH)
-    if match is None or match.lastgroup is None or match.end() == match.start():
-        return None
-    row = rules.excluded[match.lastgroup]
-    # at least the numeral itself; what the pattern saw behind it (届四次) goes with it
-    return SetAside(numeral.start(), max(match.end(), numeral.end()), row.fate, row.id)
+    start = numeral.start()
+    reach = start + REACH
+    for row, pattern in rules.exclusions.possible(view, start, reach):
+        match = pattern.match(view, start, reach)
+        if match is not None:
+            if match.end() == start:
+                return None
+            # at least the numeral itself; what the pattern saw behind it (届四次) goes with it
+            return SetAside(start, max(match.end(), numeral.end()), row.fate, row.id)
+    return None
 
 
 def _left_over(numeral: Numeral) -> SetAside:

@@ -1,7 +1,7 @@
 """What a numeral is worth, as exact decimals.
 
-Magnitudes (万, 亿), decimals, thousands separators and fuzzy forms (十几, 数百, 三五) are read here; cn2an is asked
-only for canonical Chinese integers of several characters, and imported only when one turns up.
+Magnitudes (万, 亿), decimals, thousands separators, fuzzy forms (十几, 数百, 三五) and integers below a thousand are
+read here; cn2an is asked only for larger canonical Chinese integers, and imported only when one turns up.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 _POINTS = {ord(char): "." for char in "·•・"}
 _MILLIONTH, _QUANTIZABLE = Decimal("0.000001"), Decimal(10**20)
-_UNIT_DIGIT = "一二三四五六七八九两"
+_ONE_TO_NINE = "一二三四五六七八九"
+_UNIT_DIGIT = _ONE_TO_NINE + "两"
 
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
 _SOME = re.compile(r"[几数](?P<scale>[十百千万亿]+)$")
@@ -31,6 +32,11 @@ _POSITIONAL = re.compile(r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})
 # no two digits side by side: 一九 and 三三 are no numbers
 _CANONICAL = re.compile(
     r"(?!.*[一二三四五六七八九两]{2})[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$"
+)
+# 十二, 四十, 三百零五, 三百二十: nearly all canonical integers of reports
+_BELOW_THOUSAND = re.compile(
+    rf"(?:(?P<hundreds>[{_ONE_TO_NINE}])百(?:零(?=[{_ONE_TO_NINE}]$)|(?=[{_ONE_TO_NINE}]十|$)))?"
+    rf"(?:(?P<tens>[{_ONE_TO_NINE}]?)十)?(?P<ones>[{_ONE_TO_NINE}]?)"
 )
 _LONGEST = 24
 """Digits of the longest number that is read; sums and quotients stay exact within the 28 of Decimal."""
@@ -146,10 +152,17 @@ def _next_to(low: str, high: str) -> bool:
 def _canonical(text: str) -> Worth | None:
     if not _CANONICAL.match(text):
         return None
-    import cn2an  # noqa: PLC0415 - 190 ms, and most reports hold no such numeral
-
     plain = text.replace("两", "二").replace("廿", "二十").replace("卅", "三十")
+    if small := _BELOW_THOUSAND.fullmatch(plain):
+        return Worth(Decimal(_below_thousand(small)))
+    import cn2an  # noqa: PLC0415 - 190 ms, and most reports hold no numeral that needs it
+
     try:
         return Worth(Decimal(int(cn2an.cn2an(plain, "normal"))))
     except (ValueError, KeyError):  # it knows no 零亿零
         return None
+
+
+def _below_thousand(found: re.Match[str]) -> int:
+    tens = 0 if found["tens"] is None else _DIGITS.get(found["tens"], 1)  # 十二 prints no 一
+    return 100 * _DIGITS.get(found["hundreds"] or "", 0) + 10 * tens + _DIGITS.get(found["ones"], 0)

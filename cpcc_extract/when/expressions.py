@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpcc_extract.lexicon.times import TimeFate, TimeRole, TimeRule, TimeRules
@@ -35,7 +36,7 @@ def find_times(view: str, rules: TimeRules) -> tuple[TimeMention, ...]:
     stated as quantities (连续支持15年, 24小时) are left alone. Takes time linear in the text.
     """
     mentions: list[TimeMention] = []
-    for found in rules.scanner.finditer(view):
+    for found in _expressions(view, rules):
         mention = _read(view, found, rules.rules[found.lastgroup or ""], rules)
         joined = _joined(view, mentions[-1], mention, rules) if mentions else None
         if joined:
@@ -43,6 +44,17 @@ def find_times(view: str, rules: TimeRules) -> tuple[TimeMention, ...]:
         else:
             mentions.append(mention)
     return tuple(mentions)
+
+
+def _expressions(view: str, rules: TimeRules) -> Iterator[re.Match[str]]:
+    """The first rule that matches at the first character that one can begin with, and so on behind it."""
+    opening, scanners = rules.opening, rules.scanners
+    done = 0
+    for opened in opening.finditer(view):
+        start = opened.start()
+        if start >= done and (found := scanners[opened.group()].match(view, start)):
+            yield found
+            done = found.end()
 
 
 def _joined(view: str, first: TimeMention, last: TimeMention, rules: TimeRules) -> TimeMention | None:

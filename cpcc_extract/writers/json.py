@@ -14,7 +14,7 @@ from cpcc_extract.writers.formats import Style
 
 def encode(document: Document, style: Style) -> bytes:  # noqa: ARG001 - nothing to choose here
     """The document object, with its checks."""
-    return dump_by_record(checked(document).model_dump()).encode()
+    return dump_by_record(checked(document).__dict__).encode()
 
 
 def assemble(

@@ -1,0 +1,148 @@
+"""What characters a match of a pattern can begin with and stand behind.
+
+A rule is tried only where these allow it, which turns most rules away at most places for the price of a look-up.
+The answers are necessary conditions, never sufficient ones: None stands for any character, and for whatever this
+module does not see through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+Chars = frozenset[str] | None
+_NONE: frozenset[str] = frozenset()
+_WIDE = 3000  # characters of a range (all Chinese ones) that is taken for any
+_BRANCHES = 12
+_FORWARD, _BACK = 1, -1
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where one alternative of a pattern may match."""
+
+    before: Chars
+    """The character before the match is one of these."""
+    first: Chars
+    """Its first character is one of these."""
+    behind: Chars = None
+    """Where it begins with a whole number (`numbers` of `edges_of`): the character behind that is one of these."""
+    after: Chars = None
+    """Where it begins with characters of `runs`: the one behind all that stand there in one go is one of these."""
+
+
+ANYWHERE = Edge(None, None)
+
+
+def edges_of(pattern: str, numbers: Iterable[str] = (), runs: str = "") -> tuple[Edge, ...]:
+    """The edges of the alternatives of `pattern`.
+
+    `numbers` are patterns of atomic groups that match a whole number, `runs` the characters that numbers consist of.
+    """
+    try:
+        parser = import_module("re._parser")
+        items = list(parser.parse(pattern))
+        known = {str(list(parser.parse(number))) for number in numbers}
+        return tuple(_edge(choice, known, frozenset(runs)) for choice in _choices(items))
+    except Exception:
+        return (ANYWHERE,)
+
+
+def _choices(items: list[Any]) -> list[list[Any]]:
+    """The sequences that a pattern with alternatives at its beginning stands for: (?:a|b)c is ac or bc."""
+    head = items[:1] if _looks_back(items) else []
+    rest = items[len(head) :]
+    if not rest:
+        return [items]
+    (kind, value), tail = rest[0], rest[1:]
+    if _name(kind) == "SUBPATTERN":
+        return [head + choice for choice in _choices([*value[-1], *tail])]
+    if _name(kind) == "BRANCH" and len(value[1]) <= _BRANCHES:
+        return [head + choice for branch in value[1] for choice in _choices([*branch, *tail])]
+    return [items]
+
+
+def _looks_back(items: list[Any]) -> bool:
+    return bool(items) and _name(items[0][0]) == "ASSERT" and items[0][1][0] == _BACK
+
+
+def _edge(items: list[Any], numbers: set[str], runs: frozenset[str]) -> Edge:
+    before: Chars = None
+    if _looks_back(items):
+        before = _certain(*_edge_chars(items[0][1][1], _BACK))
+        items = items[1:]
+    first = _certain(*_edge_chars(items, _FORWARD))
+    behind = _certain(*_edge_chars(items[1:], _FORWARD)) if items else None
+    if items and str(items[:1]) in numbers:
+        return Edge(before, first, behind=behind)
+    # [0-9]{1,2}大: where all that can stand behind the digits is no digit, the pattern takes all digits there are
+    whole = behind is not None and not behind & runs and _is_run(items[0], runs)
+    return Edge(before, first, after=behind if whole else None)
+
+
+def _is_run(item: Any, runs: frozenset[str]) -> bool:
+    """Whether the item is a character of `runs`, or several."""
+    kind, value = _name(item[0]), item[1]
+    if kind in _REPEATS:
+        return value[0] > 0 and len(value[2]) == 1 and _is_run(value[2][0], runs)
+    chars = _item_chars(kind, value, _FORWARD)[0] if kind in ("IN", "LITERAL") else None
+    return chars is not None and chars <= runs
+
+
+def _certain(chars: Chars, empty: bool) -> Chars:
+    return None if empty else chars
+
+
+def _edge_chars(items: Iterable[Any], way: int) -> tuple[Chars, bool]:
+    """What the first (last, going back) character of a sequence can be, and whether it may match without any."""
+    found: set[str] = set()
+    for kind, value in items if way == _FORWARD else reversed(list(items)):
+        chars, empty = _item_chars(_name(kind), value, way)
+        if chars is None:
+            return None, False
+        found |= chars
+        if not empty:
+            return frozenset(found), False
+    return frozenset(found), True
+
+
+def _item_chars(kind: str, value: Any, way: int) -> tuple[Chars, bool]:
+    if kind == "LITERAL":
+        return frozenset(chr(value)), False
+    if kind == "IN":
+        return _members(value), False
+    if kind == "BRANCH":
+        parts = [_edge_chars(branch, way) for branch in value[1]]
+        known = [chars for chars, _ in parts if chars is not None]
+        empty = any(empty for _, empty in parts)
+        return (frozenset().union(*known), empty) if len(known) == len(parts) else (None, False)
+    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _edge_chars(value[-1] if kind == "SUBPATTERN" else value, way)
+    if kind in _REPEATS:
+        chars, empty = _edge_chars(value[2], way)
+        return chars, empty or value[0] == 0
+    if kind == "ASSERT" and value[0] == way:  # what it demands is demanded of the next character
+        chars, empty = _edge_chars(value[1], way)
+        return (_NONE, True) if empty or chars is None else (chars, False)
+    return (_NONE, True) if kind in ("ASSERT", "ASSERT_NOT", "AT") else (None, False)
+
+
+def _members(items: Iterable[Any]) -> Chars:
+    """The characters of a class; None for a negated one, a category (\\s) and a wide range."""
+    found: set[str] = set()
+    for kind, value in items:
+        if _name(kind) == "LITERAL":
+            found.add(chr(value))
+        elif _name(kind) == "RANGE" and value[1] - value[0] < _WIDE:
+            found.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return None
+    return frozenset(found)
+
+
+def _name(code: object) -> str:
+    """`re` numbers the kinds of items of a pattern anew from version to version; their names stay."""
+    return str(getattr(code, "name", code))

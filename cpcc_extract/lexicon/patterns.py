@@ -1,0 +1,68 @@
+"""Patterns that are compiled when first used, and compiled patterns in a form that can be kept."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""What `re` makes of a pattern: the pattern, flags, code words, and its groups."""
+
+
+class LazyPattern:
+    """A pattern of `re` that is compiled at its first search or match: a short text needs few of several hundred."""
+
+    __slots__ = ("_code", "match", "pattern", "search")
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+
+    def __init__(self, pattern: str, code: Code | None = None) -> None:
+        self.pattern = pattern
+        self._code = code
+
+    def __getattr__(self, name: str) -> Any:
+        """Called once: the methods of the compiled pattern then stand in the slots."""
+        if name not in ("match", "search"):
+            raise AttributeError(name)
+        compiled = revived(*self._code) if self._code else re.compile(self.pattern)
+        self.match, self.search = compiled.match, compiled.search
+        return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[type[LazyPattern], tuple[str, Code | None]]:
+        return LazyPattern, (self.pattern, self._code or code_of(re.compile(self.pattern)))
+
+
+def code_of(pattern: re.Pattern[str]) -> Code | None:
+    """The compiled form of `pattern`; None where this Python does not let it be had and used again.
+
+    `re` pickles a pattern as its text and compiles it anew, which is most of the time that loading rules takes.
+    """
+    try:
+        parsed = import_module("re._parser").parse(pattern.pattern, pattern.flags)
+        words = import_module("re._compiler")._code(parsed, pattern.flags)
+        groups = tuple({number: name for name, number in pattern.groupindex.items()}.get(n) for n in _groups(pattern))
+        code = (pattern.pattern, pattern.flags, _packed(words), pattern.groups, dict(pattern.groupindex), groups)
+        return code if revived(*code) == pattern else None
+    except (ImportError, AttributeError, TypeError, ValueError, OverflowError, RuntimeError):
+        return None
+
+
+def revived(
+    pattern: str, flags: int, code: bytes, groups: int, names: dict[str, int], by_number: tuple[str | None, ...]
+) -> re.Pattern[str]:
+    """The pattern that `code_of` took apart. `re` checks the code and raises RuntimeError where it is damaged."""
+    words = array("I")
+    words.frombytes(code)
+    compiled: re.Pattern[str] = import_module("_sre").compile(pattern, flags, words.tolist(), groups, names, by_number)
+    return compiled
+
+
+def _packed(words: list[int]) -> bytes:
+    return array("I", words).tobytes()
+
+
+def _groups(pattern: re.Pattern[str]) -> range:
+    return range(pattern.groups + 1)

@@ -1,0 +1,123 @@
+"""Compiled rules kept on disk: compiling them takes several times as long as reading a report.
+
+They stand in one file of the user's cache folder (`~/.cache/cpcc-extract`, or what CPCC_EXTRACT_CACHE names; empty
+for none). Its name is the digest of all that they depend on, so that a file is never out of date. Whatever is wrong
+with the file or the folder, the rules are compiled as if there were none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import regex
+
+from cpcc_extract import __version__
+from cpcc_extract.lexicon.patterns import code_of, revived
+
+FOLDER = "CPCC_EXTRACT_CACHE"
+_DIGEST = hashlib.sha256().digest_size
+_KEPT = 8  # files of other versions and Pythons that are left beside ours
+
+T = TypeVar("T")
+
+
+def kept(kind: type[T], build: Callable[[], T]) -> T:
+    """The rules that `build` makes, of class `kind`: from the file where there is one, else built and written."""
+    folder = _folder()
+    if folder is None:
+        return build()
+    file = folder / f"rules-{_key()}.bin"
+    found = _read(file)
+    if isinstance(found, kind):
+        return found
+    rules = build()
+    # a home that is read-only, full or not there costs the next run its time, and nothing else
+    with suppress(OSError, pickle.PicklingError):
+        _write(file, rules)
+    return rules
+
+
+def _folder() -> Path | None:
+    named = os.environ.get(FOLDER)
+    if named is not None:
+        return Path(named) if named else None
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    with suppress(RuntimeError):  # no home
+        return (Path(base) if base else Path.home() / ".cache") / "cpcc-extract"
+    return None
+
+
+def _key() -> str:
+    """Digest of the interpreter, the versions, the rule files and the code that compiles them."""
+    digest = hashlib.sha256(f"{sys.version} {sys.byteorder} {regex.__version__} {__version__}".encode())
+    for file in _files():
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _files() -> Iterator[Traversable]:
+    for room, ending in (("data", ".toml"), ("lexicon", ".py")):
+        found = (file for file in (resources.files("cpcc_extract") / room).iterdir() if file.name.endswith(ending))
+        yield from sorted(found, key=lambda file: file.name)
+
+
+def _read(file: Path) -> Any:
+    """What `_write` wrote; None for a file that is missing, damaged, or that somebody else could have written."""
+    try:
+        if not _only_ours(file.parent):
+            return None
+        raw = file.read_bytes()
+        if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
+            return None
+        return pickle.loads(raw[_DIGEST:])
+    except Exception:
+        return None
+
+
+def _only_ours(folder: Path) -> bool:
+    """Nobody but the user may write into the folder: who writes a pickle says what is run."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def _write(file: Path, rules: object) -> None:
+    """Whole or not at all, however many write at once: each its own file, put in place under the name."""
+    out = io.BytesIO()
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(rules)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _only_ours(file.parent):
+        return
+    handle, name = tempfile.mkstemp(prefix="new-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(hashlib.sha256(out.getvalue()).digest() + out.getvalue())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    others = sorted(file.parent.glob("rules-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps patterns of `re` compiled; those of `regex` see to it themselves."""
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, re.Pattern) and (code := code_of(value)) is not None:
+            return revived, code
+        return NotImplemented

@@ -1,0 +1,71 @@
+"""The look-ups that turn rules away turn none away that would match."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpcc_extract.lexicon.edges import ANYWHERE, Edge, edges_of
+from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.lexicon.numbers import REACH
+
+NUMBERS = Lexicon.load().numbers
+TIMES = Lexicon.load().times
+TEXTS = st.text(
+    st.sampled_from(
+        "0123456789一二三五十百千万亿两几第前届次期大号级线等奖路岁位数个项件年月日周元"
+        ".,:、。;()（）-~+×*[]“”今去全上中下 建会 A"
+    ),
+    max_size=40,
+)
+
+
+def chars(text: str) -> frozenset[str]:
+    return frozenset(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "edges"),
+    [
+        ("年[初底]", (Edge(None, chars("年")),)),
+        ("(?:上|下)?半年|全年", (Edge(None, chars("上下半")), Edge(None, chars("全")))),
+        ("(?<=第|前[ ]?)[0-9]+", (Edge(chars("第前 "), chars("0123456789")),)),
+        ("(?<=^|第)三", (Edge(None, chars("三")),)),  # it may stand behind nothing
+        ("(?=[一二]).号", (Edge(None, chars("一二")),)),
+        ("(?!三)[三四]", (Edge(None, chars("三四")),)),
+        (r"\s?年", (ANYWHERE,)),
+        ("[^一]年", (ANYWHERE,)),
+        ("(?:年)?", (ANYWHERE,)),
+        ("(", (ANYWHERE,)),
+    ],
+)
+def test_edges(pattern: str, edges: tuple[Edge, ...]) -> None:
+    assert edges_of(pattern) == edges
+
+
+def test_edges_behind_numbers() -> None:
+    number = "(?>[0-9]+)"
+    assert edges_of(f"{number}[号#]", [number], "0123456789")[0].behind == chars("号#")
+    assert edges_of("[0-9]{1,2}大", (), "0123456789")[0].after == chars("大")
+    assert edges_of("[0-9][0-9]大", (), "0123456789")[0].after is None  # the next character is a digit
+    assert edges_of("[0-9]+大?", (), "0123456789")[0].after is None  # none need follow
+
+
+@given(TEXTS)
+def test_no_exclusion_is_lost(view: str) -> None:
+    for numeral in NUMBERS.numeral.finditer(view):
+        start, end = numeral.start(), numeral.start() + REACH
+        matching = [row.id for row, pattern in NUMBERS.exclusions.rows if pattern.match(view, start, end)]
+        possible = [row.id for row, _ in NUMBERS.exclusions.possible(view, start, end)]
+        assert not set(matching) - set(possible)
+        assert possible == [row.id for row, _ in NUMBERS.exclusions.rows if row.id in possible]
+
+
+@given(TEXTS)
+def test_no_time_is_lost(view: str) -> None:
+    """Where the scanner of a character finds no rule, no rule that the scan asks at that character matches there."""
+    for opened in TIMES.opening.finditer(view):
+        found = TIMES.scanners[opened.group()].match(view, opened.start())
+        first = next((name for name, rule in TIMES.rules.items() if rule.match(view, opened.start())), None)
+        assert (found.lastgroup if found else None) == first

@@ -29,7 +29,7 @@ class Special:
 
 def read_special(view: str, start: int, lead: int, rules: NumberRules) -> Special | None:
     """The special amount at `start`, by the first row that reads it. `lead` is where its bound word begins."""
-    for row, pattern in rules.special[view[start]]:
+    for row, pattern in rules.special.get(view[start], ()):
         match = pattern.match(view, start, start + REACH)
         if match is None:
             continue

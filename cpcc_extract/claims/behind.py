@@ -127,7 +127,7 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
         return True  # 22位委员|作大会发言
     if at > first and token.is_a("verb_prefix") and follower is not None and follower.is_a("verb", "event"):
-        return True  # 5个城市|新获评
+        return not follower.is_a("act", "noun")  # 5个城市|新获评, but 35种中国新记录
     if token.is_a("conjunction"):
         return (
             at == first

@@ -143,6 +143,8 @@ def share_members(
         names = [draft.subject for draft in drafts[: chain[0]][-len(chain) :]]
     elif len(head.members) == len(chain):
         names = [_member(passage, head, place, rules) for place in range(len(chain))]
+    elif len(head.wide) == len(chain) and head.item.end <= head.wide[-1].end:
+        names = [name_of(passage, member) for member in head.wide]
     else:
         return
     for index, name in zip(chain, names, strict=False):

@@ -236,5 +236,12 @@ def _listed(phrase: Phrase, noun: Tokens) -> Phrase:
     )
 
 
+def wide_members(tokens: Tokens) -> tuple[Span, ...]:
+    """The members of the list that a clause opens with before 分别, whatever words they are made of."""
+    end = next((at for at, token in enumerate(tokens) if token.is_a("respectively")), 0)
+    parts = (trim(member) for member in _members(tokens[:end]))
+    return tuple(Span(part[0].start, part[-1].end) for part in parts if part)
+
+
 def _last(noun: Tokens) -> Span:
     return Span(noun[-1].start, noun[-1].end)

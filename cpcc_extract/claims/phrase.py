@@ -71,6 +71,8 @@ class Phrase:
     """Whether each member is people or a body, that can be counted without a measure."""
     measure: Span | None = None
     """The last word of the item."""
+    wide: tuple[Span, ...] = ()
+    """With 分别, all that stands before it as a list, verbs and all: 进口货值、新增企业、销售额分别增长."""
 
 
 NOTHING = Phrase()

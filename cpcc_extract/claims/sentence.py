@@ -10,6 +10,7 @@ from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_measure, only_counted
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.lending import lend, share_members
+from cpcc_extract.claims.nouns import wide_members
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.tokens import tokenise
@@ -101,6 +102,8 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
         ),
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
+    if phrase.shared:
+        phrase = replace(phrase, wide=wide_members(words))
     return only_counted(view, phrase, words, quantity, rules)
 
 

@@ -17,7 +17,7 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
     if from_level and (start := _opening_from(tokens)) is not None:
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
-        return replace(named, action=None, level=True, start_level=True)
+        return replace(named, action=None, change=None, level=True, start_level=True)
     rest, tail = strip_tail(tokens)
     linked = _linked(rest, tail, kind, shared=any(t.is_a("respectively") for t in tokens))
     if not rest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.claims.tokens import Token
 from cpcc_extract.lexicon.grammar import WordClass
@@ -63,6 +65,16 @@ def pure_verb_left(tokens: Tokens) -> Token | None:
     return None
 
 
+def _free_acts(tokens: Tokens) -> list[Token]:
+    """Activities that are no part of a name, as in 1个技术|创新|中心."""
+    pairs = zip_longest(tokens, tokens[1:])
+    return [
+        token
+        for token, follower in pairs
+        if token.is_a("act") and not token.is_a("noun") and not (follower is not None and follower.is_a("head"))
+    ]
+
+
 def predicate(tokens: Tokens) -> Span | None:
     """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办)."""
     opening = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb")), None)
@@ -71,7 +83,7 @@ def predicate(tokens: Tokens) -> Span | None:
     words = [t for t in tokens if not t.is_a("noun")]
     if opening is not None and opening.is_a("through") and not any(t.is_a("verb") and not t.is_a("act") for t in words):
         return Span(opening.start, opening.end)  # 7个县通过省级评估认定
-    verbs = [t for t in words if t.is_a("verb", "event", "light")] or [t for t in words if t.is_a("act")]
+    verbs = [t for t in words if t.is_a("verb", "event", "light")] or _free_acts(tokens)
     if not verbs:
         return None
     chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else verbs[0]

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.errors import BinaryError, CpccError, EmptyError, EncodingError, ReadError
+from cpcc_extract.errors import BinaryError, CpccError, EmptyError, EncodingError, FormatError, ReadError
 from cpcc_extract.lexicon.script import simplified_forms, simplified_only
 from cpcc_extract.reading.decode import decode
 from cpcc_extract.reading.fold import fold, is_traditional
-from cpcc_extract.reading.text import read_source, source_from_text
+from cpcc_extract.reading.text import CHARACTERS, read_source, source_from_text
 
 SIMPLIFIED = "全年收到提案190件，审查立案176件。\r\n委员们深入基层调研，提出意见建议。\n"
 TRADITIONAL = "全年收到提案190件，審查立案176件。\r\n委員們深入基層調研，提出意見建議。\n"
@@ -169,3 +169,10 @@ def test_script_table_is_one_for_one() -> None:
     assert all(old != new for old, new in forms.items())
     assert not set(forms) & simplified_only()
     assert min(forms) > 0x3400
+
+
+def test_a_text_beyond_all_reports_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("提" * (CHARACTERS + 1), encoding="utf-8")
+    with pytest.raises(FormatError, match="split it"):
+        read_source(path)

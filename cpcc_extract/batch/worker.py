@@ -22,8 +22,6 @@ from cpcc_extract.writers.parcel import pack
 from cpcc_extract.writers.saved_text import save_text
 from cpcc_extract.writers.whole_file import whole_file
 
-CHARACTERS = 10_000_000
-"""That one input may have: the largest gazetteers have a tenth of it."""
 PART = 500_000_000
 """Bytes of one input's part of the output. A text without any full stop repeats itself in each of its claims."""
 
@@ -88,8 +86,6 @@ def _source(recipe: Recipe, task: Task) -> Source:
     after = _status(task.path)
     if before is None or after is None or stamp(before) != stamp(after) or stamp(after) != task.stamp:
         raise ReadError("changed while the run was reading; run again when nobody writes to it")
-    if len(source.text) > CHARACTERS:
-        raise ReadError(f"has {len(source.text):,} characters, more than {CHARACTERS:,}; split it")
     return source
 
 

@@ -14,6 +14,8 @@ from cpcc_extract.reading.formats import extract
 from cpcc_extract.reading.source import Source
 
 STDIN = "-"
+CHARACTERS = 10_000_000
+"""That one input may have: the largest gazetteers have a tenth of it, and more would take memory without bound."""
 _LARGEST, _CHUNK = 100_000_000, 1 << 20
 
 
@@ -45,6 +47,8 @@ def source_from_text(text: str, *, name: str = "text") -> Source:
 
 def _source(raw: bytes, name: str, path: str | None, called: str, encoding: str | None) -> Source:
     found = extract(raw, called, Path(name).suffix, encoding)
+    if len(found.text) > CHARACTERS:
+        raise FormatError(f"{called}: has {len(found.text):,} characters, more than {CHARACTERS:,}; split it")
     return Source(
         name=name,
         path=path,

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from batching import failures, report, run, sources
 
-from cpcc_extract.batch.inputs import Choice, Found, find_inputs, stamp
-from cpcc_extract.batch.outcome import Recipe, Task
-from cpcc_extract.batch.worker import work
 from cpcc_extract.failure import Failure
+from cpcc_extract.runs.inputs import Choice, Found, find_inputs, stamp
+from cpcc_extract.runs.outcome import Recipe, Task
+from cpcc_extract.runs.worker import work
 from cpcc_extract.writers.formats import Style
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, rights and links are these only here")

@@ -59,12 +59,12 @@ WALLS = [
     ("claims", ("records", "writers", "pipeline", "scoring")),
     ("lexicon", ("records", "writers", "pipeline", "scoring", "documents", "reading")),
     ("records", ("writers", "pipeline", "scoring", "documents", "reading")),
-    ("writers", ("batch", "pipeline", "scoring", "claims", "numbers", "structure")),
+    ("writers", ("runs", "pipeline", "scoring", "claims", "numbers", "structure")),
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
-    ("review", ("batch", "pipeline", "view", "explain", "insight", "claims", "numbers", "structure")),
-    ("batch", ("scoring", "view", "explain", "claims", "numbers", "structure")),
-    ("pipeline", ("batch", "writers", "scoring", "view", "explain", "insight")),
-    ("insight", ("batch", "pipeline", "writers", "scoring", "view", "explain", "claims", "numbers", "structure")),
+    ("review", ("runs", "pipeline", "view", "explain", "insight", "claims", "numbers", "structure")),
+    ("runs", ("scoring", "view", "explain", "claims", "numbers", "structure")),
+    ("pipeline", ("runs", "writers", "scoring", "view", "explain", "insight")),
+    ("insight", ("runs", "pipeline", "writers", "scoring", "view", "explain", "claims", "numbers", "structure")),
 ]
 
 

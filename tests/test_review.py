@@ -18,7 +18,6 @@ import openpyxl
 import pytest
 
 from cpcc_extract import parse, source_from_text
-from cpcc_extract.batch.pair import joined, parted
 from cpcc_extract.errors import MissingExtraError, WriteError
 from cpcc_extract.lexicon.review import judged_fields
 from cpcc_extract.records import Claim
@@ -29,6 +28,7 @@ from cpcc_extract.review.layout import fields, headings
 from cpcc_extract.review.likeness import Content, Filled, says, shown_as_percent
 from cpcc_extract.review.sheet import assemble, encode, marked
 from cpcc_extract.review.verdicts import DETECTION, UNNAMED, UNSPECIFIED, judge
+from cpcc_extract.runs.pair import joined, parted
 
 REPORT = (
     "# 凤凰县政协2024年工作综述\n\n## 提案工作\n\n"
@@ -467,7 +467,7 @@ def test_a_stopped_batch_goes_on_with_its_workbook(report: Path, tmp_path: Path)
     review.rename(before)
     # As a run leaves it that was stopped before the end: everything read, nothing put together.
     stopped = (
-        "import cpcc_extract.batch.run as run\n"
+        "import cpcc_extract.runs.run as run\n"
         "def stop(*_): raise KeyboardInterrupt\n"
         "run._assemble = stop\n"
         "from cpcc_extract.cli import main; main()\n"

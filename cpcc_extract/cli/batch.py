@@ -48,12 +48,12 @@ def batch(
     The output appears whole or not at all; what failed is in OUT.errors.jsonl. Example:
     cpcc-extract batch reports/ -o claims.xlsx
     """
-    from cpcc_extract.batch.inputs import Choice
-    from cpcc_extract.batch.run import Request, run_batch
     from cpcc_extract.cli.guard import say
     from cpcc_extract.cli.order import check_package, listed, recipe_for, worker_count
     from cpcc_extract.cli.output import check_review
     from cpcc_extract.cli.progress import summarise, told
+    from cpcc_extract.runs.inputs import Choice
+    from cpcc_extract.runs.run import Request, run_batch
 
     workers = worker_count(jobs)
     output = Path(out)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import typer
 
-from cpcc_extract.batch.outcome import Recipe
-from cpcc_extract.batch.run import package_of
 from cpcc_extract.cli.output import chosen_columns, chosen_format
 from cpcc_extract.errors import WriteError
 from cpcc_extract.reading.text import STDIN
+from cpcc_extract.runs.outcome import Recipe
+from cpcc_extract.runs.run import package_of
 from cpcc_extract.writers.formats import Headers, Style
 from cpcc_extract.writers.sqlite import check_database
 

@@ -13,9 +13,9 @@ from cpcc_extract.cli.guard import say
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from cpcc_extract.batch.journal import Tally
-    from cpcc_extract.batch.outcome import Outcome
-    from cpcc_extract.batch.run import Summary, Watcher
+    from cpcc_extract.runs.journal import Tally
+    from cpcc_extract.runs.outcome import Outcome
+    from cpcc_extract.runs.run import Summary, Watcher
 
 _LINE_EVERY = 10.0
 _BAR_EVERY = 0.1

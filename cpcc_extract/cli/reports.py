@@ -29,7 +29,7 @@ def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, fa
 
 
 def _files(paths: Sequence[str], globs: Sequence[str], failed: list[str]) -> Iterator[str]:
-    from cpcc_extract.batch.inputs import Choice, Found, find_inputs
+    from cpcc_extract.runs.inputs import Choice, Found, find_inputs
 
     for path in paths:
         if path == STDIN:

@@ -15,10 +15,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
 
-from cpcc_extract.batch.inputs import printable
-from cpcc_extract.batch.outcome import Outcome, Recipe, Task
-from cpcc_extract.batch.worker import get_ready, limit_memory, work
 from cpcc_extract.failure import Failure
+from cpcc_extract.runs.inputs import printable
+from cpcc_extract.runs.outcome import Outcome, Recipe, Task
+from cpcc_extract.runs.worker import get_ready, limit_memory, work
 
 # A split-off process has the rules at once and shares their memory; elsewhere it must start from nothing.
 _SPLITS = sys.platform == "linux"

@@ -11,15 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from cpcc_extract.batch.inputs import Choice, find_inputs
-from cpcc_extract.batch.journal import Journal, Tally
-from cpcc_extract.batch.outcome import Outcome, Recipe
-from cpcc_extract.batch.pair import parted
-from cpcc_extract.batch.pool import run_pool
-from cpcc_extract.batch.worker import part_file
 from cpcc_extract.exact_json import dumps
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.version import rule_version
+from cpcc_extract.runs.inputs import Choice, find_inputs
+from cpcc_extract.runs.journal import Journal, Tally
+from cpcc_extract.runs.outcome import Outcome, Recipe
+from cpcc_extract.runs.pair import parted
+from cpcc_extract.runs.pool import run_pool
+from cpcc_extract.runs.worker import part_file
 from cpcc_extract.writers.datapackage import describe
 from cpcc_extract.writers.formats import format_named
 from cpcc_extract.writers.whole_file import whole_file

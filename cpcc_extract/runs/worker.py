@@ -8,15 +8,15 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from cpcc_extract.batch.inputs import printable, stamp
-from cpcc_extract.batch.outcome import Outcome, Recipe, Task
-from cpcc_extract.batch.pair import joined
 from cpcc_extract.errors import CpccError, ReadError
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.pipeline import parse
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source
+from cpcc_extract.runs.inputs import printable, stamp
+from cpcc_extract.runs.outcome import Outcome, Recipe, Task
+from cpcc_extract.runs.pair import joined
 from cpcc_extract.writers.formats import format_named
 from cpcc_extract.writers.parcel import pack
 from cpcc_extract.writers.saved_text import save_text

@@ -15,10 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cpcc_extract.batch.inputs import Found, printable
-from cpcc_extract.batch.outcome import Outcome, Task
 from cpcc_extract.errors import ReadError, WriteError
 from cpcc_extract.failure import Failure
+from cpcc_extract.runs.inputs import Found, printable
+from cpcc_extract.runs.outcome import Outcome, Task
 
 _APPLICATION = 0x43504A31
 _PAGE = 500

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
         ReviewError,
         WriteError,
     )
+    from cpcc_extract.failure import Failure
     from cpcc_extract.insight.checks import check
-    from cpcc_extract.insight.panel import panel
+    from cpcc_extract.insight.panel import Panel, panel
     from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.pipeline import parse, parse_file
     from cpcc_extract.reading.source import Source
     from cpcc_extract.reading.text import read_source, source_from_text
     from cpcc_extract.records import Check, Claim, Document
+    from cpcc_extract.runs.stream import batch
     from cpcc_extract.writers.dataframe import to_dataframe
 
 __version__ = "0.1.0"
@@ -47,14 +49,17 @@ __all__ = [
     "Document",
     "EmptyError",
     "EncodingError",
+    "Failure",
     "FormatError",
     "GoldError",
     "Lexicon",
     "MissingExtraError",
+    "Panel",
     "ReadError",
     "ReviewError",
     "Source",
     "WriteError",
+    "batch",
     "check",
     "panel",
     "parse",
@@ -68,8 +73,11 @@ _HOMES = {
     "Check": "records",
     "Claim": "records",
     "Document": "records",
+    "Failure": "failure",
     "Lexicon": "lexicon.load",
+    "Panel": "insight.panel",
     "Source": "reading.source",
+    "batch": "runs.stream",
     "check": "insight.checks",
     "panel": "insight.panel",
     "parse": "pipeline",

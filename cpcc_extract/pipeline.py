@@ -51,7 +51,13 @@ def analyse(source: Source, lexicon: Lexicon | None = None) -> Analysis:
 def parse(source: str | Source, lexicon: Lexicon | None = None) -> Document:
     """Read the quantified claims of a text (or of a source made by `read_source`) into a Document.
 
-    Offsets in the result count characters of the text. Raises EmptyError for text that is nothing but blanks.
+    Offsets in the result count characters of the text; values are Decimals in the claim's unit, scales taken out
+    (3.2亿元 is 320000000 元). The document's `checks` are empty: `check` makes them. Raises EmptyError for text that is
+    nothing but blanks.
+
+        >>> claim = parse("全年投入资金3.2亿元。").claims[0]
+        >>> claim.item, claim.action, claim.value, claim.unit, claim.text
+        ('资金', '投入', Decimal('320000000'), '元', '3.2亿元')
     """
     if isinstance(source, str):
         source = source_from_text(source)
@@ -68,5 +74,13 @@ def document_of(found: Analysis, lexicon: Lexicon | None = None) -> Document:
 def parse_file(
     path: str | os.PathLike[str], *, encoding: str | None = None, lexicon: Lexicon | None = None
 ) -> Document:
-    """Read the file at `path` (`-`: standard input) and parse it. Raises ReadError or one of its children."""
+    """Read the file at `path` (`-`: standard input) and parse it.
+
+    What the file is, its content says: text, Word, PDF, web page. `encoding` names the codec of a text or web page
+    where it is not recognised. Raises ReadError or one of its children, each with what to do.
+
+        >>> document = parse_file("samples/county_page.txt")
+        >>> document.articles[0].organisation, document.articles[0].period.label
+        ('苍源市政协', '2024-01/2024-03')
+    """
     return parse(read_source(path, encoding=encoding), lexicon)

@@ -49,13 +49,14 @@ def batch(
     cpcc-extract batch reports/ -o claims.xlsx
     """
     from cpcc_extract.cli.guard import say
-    from cpcc_extract.cli.order import check_package, listed, recipe_for, worker_count
+    from cpcc_extract.cli.order import check_package, listed, recipe_for
     from cpcc_extract.cli.output import check_review
     from cpcc_extract.cli.progress import summarise, told
     from cpcc_extract.runs.inputs import Choice
+    from cpcc_extract.runs.machine import core_count
     from cpcc_extract.runs.run import Request, run_batch
 
-    workers = worker_count(jobs)
+    workers = jobs or core_count()
     output = Path(out)
     recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers, review is not None)
     check_review(review, paths, output)

@@ -13,22 +13,13 @@ import typer
 from cpcc_extract.cli.output import chosen_columns, chosen_format
 from cpcc_extract.errors import WriteError
 from cpcc_extract.reading.text import STDIN
+from cpcc_extract.runs.machine import memory_share
 from cpcc_extract.runs.outcome import Recipe
 from cpcc_extract.runs.run import package_of
 from cpcc_extract.writers.formats import Headers, Style
 from cpcc_extract.writers.sqlite import check_database
 
 _MEGABYTE = 1_000_000
-_LEAST_MEMORY = 2_000_000_000
-_SHARE = 0.9
-
-
-def worker_count(jobs: int | None) -> int:
-    """As many as asked for; by default as there are cores that this process may use."""
-    if jobs is not None:
-        return jobs
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def recipe_for(
@@ -64,7 +55,7 @@ def recipe_for(
         columns=chosen_columns(columns, chosen),
         previous=None if directory else path,
     )
-    return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, _memory(workers), review)
+    return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, memory_share(workers), review)
 
 
 def listed(paths: Sequence[str]) -> Iterator[str]:
@@ -100,12 +91,3 @@ def _from_input() -> Iterable[str]:
         for path in line.rstrip(b"\r\n").split(b"\0"):
             if path:
                 yield os.fsdecode(path)
-
-
-def _memory(workers: int) -> int | None:
-    """A worker's share of what the machine has, or one hostile file could take all of it."""
-    try:
-        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None
-    return max(_LEAST_MEMORY, int(whole * _SHARE) // workers)

@@ -86,7 +86,15 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
     """The panel of all claims that have an indicator (one of `indicators`, where any are given).
 
     Rows are sorted by division code, body and period. A cell that no claim fills is missing, never 0. Claims of several
-    years stand in rows of their own (`2021/2025`). See `choice` for which claim fills a cell.
+    years stand in rows of their own (`2021/2025`). See `choice` for which claim fills a cell. Documents are taken one
+    by one and not kept; their claims with an indicator are. An indicator that no claim has gives no column.
+
+        >>> from cpcc_extract import parse
+        >>> made = panel(parse("# 凤凰县政协2024年工作\\n\\n收到提案190余件。"))
+        >>> [(row.organisation, row.period, name, cell.shown) for (row, name), cell in made.cells.items()]
+        [('凤凰县政协', '2024', 'proposal.received', '> 190')]
+        >>> made.units
+        {'proposal.received': '件'}
     """
     rules = relation_rules()
     found: dict[tuple[Row, str], list[Candidate]] = {}

@@ -32,7 +32,12 @@ class Lexicon:
     def load() -> Lexicon:
         """The rules that come with the package: read at the first call, the same object afterwards.
 
-        They are compiled once for all runs of a user (lexicon/store.py).
+        They are compiled once for all runs of a user (lexicon/store.py). Functions that take a lexicon use these where
+        they are given none.
+
+            >>> rules = Lexicon.load()
+            >>> rules.indicator_labels["proposal.received"], Lexicon.load() is rules
+            ('收到提案数', True)
         """
         return _load()
 

@@ -26,6 +26,10 @@ def read_source(path: str | os.PathLike[str], *, encoding: str | None = None) ->
     page when it is known; without it the encoding is recognised (reading/decode.py).
     Raises ReadError or one of its children: missing, unreadable, a directory, empty, binary, undecodable, damaged,
     encrypted, too large, or in need of a library that is not installed.
+
+        >>> source = read_source("samples/hard_wrapped_1990s.txt")
+        >>> source.format, source.encoding, len(source.text) == len(source.view)
+        ('text', 'gb18030', True)
     """
     given = os.fspath(path)
     if not given:
@@ -38,7 +42,11 @@ def read_source(path: str | os.PathLike[str], *, encoding: str | None = None) ->
 
 
 def source_from_text(text: str, *, name: str = "text") -> Source:
-    """A source from text that is already decoded. Raises EmptyError when it has nothing but blanks."""
+    """A source from text that is already decoded, for `parse`. Raises EmptyError when it has nothing but blanks.
+
+    >>> source_from_text("走访9户。", name="note").name
+    'note'
+    """
     if not text.strip():
         raise EmptyError(f"{name}: the text is empty; give some")
     raw = text.encode("utf-8", errors="surrogatepass")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpcc_extract.failure import Failure
+from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
 
 
@@ -29,6 +30,8 @@ class Outcome:
     task: Task
     claims: int = 0
     part: bytes = b""
+    document: Document | None = None
+    """The document itself, where the recipe wants no output of it."""
     failure: Failure | None = None
 
 
@@ -49,3 +52,5 @@ class Recipe:
     """Bytes that a worker may take; None for no limit."""
     review: bool = False
     """Parts are pairs: behind that of the output stands that of the workbook for corrections."""
+    bare: bool = False
+    """Documents come back as they are, for a program to go on with; format and style say nothing."""

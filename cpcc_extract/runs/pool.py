@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -51,6 +52,8 @@ def run_pool(recipe: Recipe, jobs: int, timeout: float, tasks: Iterator[Task]) -
             yield from pool.hear()
     finally:
         pool.dismiss()
+        if _SPLITS:
+            gc.unfreeze()  # `get_ready` froze it; a program that goes on needs its collector
 
 
 class _Pool:

@@ -51,6 +51,8 @@ def work(recipe: Recipe, task: Task) -> Outcome:
         if recipe.texts is not None:
             save_text(recipe.texts, source)
         document = parse(source)
+        if recipe.bare:
+            return Outcome(task, len(document.claims), document=document)
         part = format_named(recipe.format).encode(document, recipe.style)
         review = pack(document) if recipe.review else b""
         if len(part) + len(review) > PART:

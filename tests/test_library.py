@@ -1,0 +1,90 @@
+"""The library as programs use it: what is public, its examples, and documents as an iterator."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import shutil
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+import cpcc_extract
+from cpcc_extract import Document, Failure, batch, parse_file
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+FUNCTIONS = sorted(name for name in cpcc_extract.__all__ if inspect.isfunction(getattr(cpcc_extract, name)))
+
+
+def examples_of(name: str) -> list[doctest.DocTest]:
+    found = getattr(cpcc_extract, name)
+    return [one for one in doctest.DocTestFinder().find(found, name, globs={name: found}) if one.examples]
+
+
+@pytest.mark.parametrize("name", [*FUNCTIONS, "Lexicon"])
+def test_each_public_function_has_an_example_that_runs(name: str) -> None:
+    examples = examples_of(name)
+    assert examples, f"{name} needs an example in its docstring"
+    with chdir(ROOT):
+        for example in examples:
+            runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+            assert runner.run(example).failed == 0, f"{name}: run the example of its docstring"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_batch_yields_what_parse_file_makes_in_the_order_of_the_paths(jobs: int, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    shutil.copytree(SAMPLES, folder, ignore=shutil.ignore_patterns("expected", "*.md"))
+    (folder / "empty.txt").touch()
+    (folder / ".hidden").touch()
+    paths = [folder / "web_page_noise.txt", folder, tmp_path / "missing.txt"]
+    found = list(batch(paths, jobs=jobs))
+    names = [(one.source.name if isinstance(one, Document) else Path(one.source).name) for one in found]
+    below = sorted(path.name for path in folder.iterdir())
+    assert names == ["web_page_noise.txt", *below, "missing.txt"]
+    for one, path in zip(found, [paths[0], *sorted(folder.iterdir()), paths[2]], strict=True):
+        if isinstance(one, Document):
+            assert one == parse_file(path)
+    failures = {Path(one.source).name: one for one in found if isinstance(one, Failure)}
+    assert {name: one.outcome for name, one in failures.items()} == {
+        "empty.txt": "failed",
+        ".hidden": "skipped",
+        "web_page_noise.txt": "skipped",
+        "missing.txt": "failed",
+    }
+    assert failures["web_page_noise.txt"].reason.startswith(f"the same file as {paths[0]}")
+
+
+def test_batch_reads_no_further_than_it_is_asked_to(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def paths() -> Iterator[Path]:
+        for number in range(50):
+            asked.append(number)
+            path = tmp_path / f"{number}.txt"
+            path.write_text(f"收到提案{number}件。", encoding="utf-8")
+            yield path
+
+    running = batch(paths(), jobs=1)
+    first = next(running)
+    assert isinstance(first, Document)
+    running.close()  # type: ignore[attr-defined]
+    assert len(asked) < 5
+
+
+def test_batch_chooses_below_directories(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.md", "drafts/c.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("走访9户。", encoding="utf-8")
+    found = list(batch([tmp_path], glob=["*.txt"], exclude=["drafts"], jobs=1))
+    assert [one.source.name for one in found if isinstance(one, Document)] == ["a.txt"]
+
+
+def test_the_errors_are_one_tree_and_all_of_them_public() -> None:
+    errors = [value for _, value in inspect.getmembers(cpcc_extract.errors, inspect.isclass)]
+    assert {error.__name__ for error in errors} <= set(cpcc_extract.__all__)
+    assert all(issubclass(error, cpcc_extract.CpccError) for error in errors)

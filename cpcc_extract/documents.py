@@ -18,6 +18,7 @@ from cpcc_extract.records import (
     SourceRecord,
     WarningRecord,
 )
+from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Block, Layout, Section
 from cpcc_extract.when.period import Period
 from cpcc_extract.who.organisations import Affiliation
@@ -43,12 +44,14 @@ def to_document(
     affiliations: Sequence[Affiliation],
     periods: Sequence[Period | None],
     claims: Sequence[FoundClaim],
+    damaged: Sequence[Span],
     labels: Mapping[str, str],
 ) -> Document:
     """The record of a whole input.
 
-    `affiliations` and `periods` are those of the articles, in order; `labels` are the indicators' Chinese labels
-    by id. Every claim's `text` is the source text at its offsets.
+    `affiliations` and `periods` are those of the articles, in order; `damaged` are the figures that cannot be read,
+    in source offsets; `labels` are the indicators' Chinese labels by id. Every claim's `text` is the source text at
+    its offsets.
     """
     # What these records are made from was typed all along: checking it again would cost more than the parse.
     return Document.made(
@@ -66,7 +69,7 @@ def to_document(
         blocks=_blocks(layout),
         claims=_claims(source, layout, affiliations, claims, labels),
         checks=(),
-        warnings=_warnings(source),
+        warnings=_warnings(source, damaged),
     )
 
 
@@ -192,11 +195,15 @@ def _claims(
     return tuple(records)
 
 
-def _warnings(source: Source) -> tuple[WarningRecord, ...]:
-    """What a reader should know of: what the file's reader told, and characters lost in an earlier conversion."""
+def _warnings(source: Source, damaged: Sequence[Span]) -> tuple[WarningRecord, ...]:
+    """What a reader should know of: what the file's reader told, characters lost in an earlier conversion, and
+    figures that a scan damaged (85-/0件)."""
     told = [(notice.message, notice.at, notice.at) for notice in source.notices]
     first = source.text.find("\ufffd")
     if first >= 0:
         lost = source.text.count("\ufffd")
         told.append((f"characters lost in an earlier conversion: {lost}, the first one here", first, first + 1))
+    for span in damaged:
+        printed = " ".join(source.text[span.start : span.end].split())
+        told.append((f"damaged figure, not read: {printed}; look it up in the original", span.start, span.end))
     return tuple(WarningRecord.made(message=message, start=start, end=end) for message, start, end in told)

@@ -11,6 +11,7 @@ from cpcc_extract.documents import to_document
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.numbers.quantity import Reading
 from cpcc_extract.numbers.reading import read_quantities
+from cpcc_extract.numbers.tables import table_rows
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source, source_from_text
 from cpcc_extract.records import Document
@@ -40,9 +41,10 @@ def analyse(source: Source, lexicon: Lexicon | None = None) -> Analysis:
     layout = read_layout(source, rules.structure)
     times = read_times(source, layout, rules.times)
     affiliations = describe_articles(source, layout, rules.organisations)
+    rows = table_rows(layout.passages, rules.numbers)
     readings = tuple(
-        read_quantities(passage, mentions, rules.numbers)
-        for passage, mentions in zip(layout.passages, times.mentions, strict=True)
+        read_quantities(passage, mentions, rules.numbers, rows.get(index))
+        for index, (passage, mentions) in enumerate(zip(layout.passages, times.mentions, strict=True))
     )
     claims = find_claims(layout, times, readings, rules)
     return Analysis(source, layout, times, affiliations, readings, claims)
@@ -68,7 +70,15 @@ def document_of(found: Analysis, lexicon: Lexicon | None = None) -> Document:
     """The document of a source that has been through all stages, with the rules that it went through with."""
     rules = lexicon or Lexicon.load()
     periods = [article.period for article in found.times.articles]
-    return to_document(found.source, found.layout, found.affiliations, periods, found.claims, rules.indicator_labels)
+    damaged = [
+        passage.span(aside.start, aside.end)
+        for passage, reading in zip(found.layout.passages, found.readings, strict=True)
+        for aside in reading.set_aside
+        if aside.rule in rules.numbers.damaged
+    ]
+    return to_document(
+        found.source, found.layout, found.affiliations, periods, found.claims, damaged, rules.indicator_labels
+    )
 
 
 def parse_file(

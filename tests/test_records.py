@@ -100,6 +100,27 @@ def test_lost_characters_are_told() -> None:
     assert parse("收到提案9件。").warnings == ()
 
 
+DAMAGED = ["采纳85-/0件。", "立案1O5件。", "办结3?5件。", "增长1.2.5%。", "答复12,,5件。"]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_figure_is_told_and_not_read(text: str) -> None:
+    document = parse(text)
+    (warning,) = document.warnings
+    assert document.claims == ()
+    assert text[warning.start : warning.end] == text[2:-1]
+    assert text[2:-1] in warning.message
+
+
+SOUND = ["每组10--20人。", "投资1,234,567元。", "占1/10。", "你们收到了吗?5件已办。"]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_a_sound_figure_is_not_warned_of(text: str) -> None:
+    document = parse(text)
+    assert (len(document.claims), document.warnings) == (1, ())
+
+
 def test_run_in_heading_of_a_block() -> None:
     found = parse("一是民主监督有力有效。全年开展视察9次,收到提案190件,各项工作都有新的进展。\n收到来信3件。\n")
     assert [block.run_in for block in found.blocks] == ["一是民主监督有力有效。", None]

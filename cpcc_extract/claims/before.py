@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cpcc_extract.claims.nouns import noun_phrase
+from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import NOTHING, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
 from cpcc_extract.claims.tail import strip_tail
@@ -65,9 +65,16 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
 def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
     """The clause read as a verb with its object, or as the name of what is measured."""
     last = rest[-1]
-    if last.is_a("self_object"):
-        own = Span(last.start, last.end)
-        return Phrase(item=own, action=own)
+    if last.is_a("self_object"):  # 植树102万株, 完成造林20公顷
+        first = len(rest) - 1
+        while first and (  # 植树造林, 减税降费及退税
+            rest[first - 1].is_a("self_object", "conjunction")
+            or (rest[first].is_a("conjunction") and rest[first - 1].is_a("noun"))
+        ):
+            first -= 1
+        own = trim(rest[first:])
+        item = Span(own[0].start, own[-1].end)
+        return Phrase(item=item, action=governing_verb(rest[:first]) or item)
     if kind.goes_on and last.is_a("act", "weak") and len(rest) > 1:  # 执法检查22次、专题询问9次
         named = noun_phrase(rest, "subject")
         return replace(named, action=None, has=linked.has) if named.item else named
@@ -134,7 +141,9 @@ def _governed(tokens: Tokens) -> Phrase:
     doer = next((at for at in range(first) if tokens[at].is_a("passive")), first)  # 信息被上级采用130篇
     while doer and tokens[doer - 1].is_a("adverb"):  # 法官人均|结案388件
         doer -= 1
-    subject = noun_phrase(strip_tail(tokens[:doer])[0], "object").item if doer else None
+    words, between = strip_tail(tokens[:doer])
+    located = any(token.is_a("site") for token in between)  # 审查后立案97件: when, not what
+    subject = noun_phrase(words, "object").item if words and not located else None
     if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
     if tokens[-1].is_a("event") or (doer < first and tokens[doer].is_a("passive")):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from cpcc_extract.claims.claim import Claim
-from cpcc_extract.claims.draft import Draft
+from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, settings_of
 from cpcc_extract.claims.sentence import read_sentence
 from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_sections
@@ -61,6 +61,8 @@ def _drafts(
     passage: Passage, reading: Reading, times: Times, index: int, said: tuple[Draft, ...], rules: Lexicon
 ) -> tuple[Draft, ...]:
     """`said` are drafts of the article's paragraphs before, which may say what is counted here."""
+    if reading.label is not None:
+        return tuple(_of_row(passage, quantity, reading.label) for quantity in reading.quantities)
     drafts: list[Draft] = []
     quantities, others = _Sorted(reading.quantities), _Sorted(reading.set_aside)
     mentions = _Sorted(times.mentions[index])
@@ -72,6 +74,24 @@ def _drafts(
                 passage, sentence, inside, mentions.within(sentence), others.within(sentence), rules.grammar, earlier
             )
     return tuple(drafts)
+
+
+def _of_row(passage: Passage, quantity: Quantity, label: Span) -> Draft:
+    """A figure of a table counts what its row is about."""
+    return Draft(
+        quantity=quantity,
+        sentence=Span(0, len(passage.text)),
+        clause=Span(0, len(passage.text)),
+        item=name_of(passage, label),
+        subject=None,
+        action=None,
+        change=None,
+        comparison=None,
+        level=True,
+        start_level=False,
+        breakdown=False,
+        rules=(quantity.rule, "item.table"),
+    )
 
 
 class _Sorted(Generic[_Placed]):

@@ -90,14 +90,9 @@ def _lender(
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
         if alike or fallback:
             return _whole(alike) if alike and not titled else fallback
-        if draft.quantity.unit in rules.whole_units:
+        if draft.quantity.unit not in rules.paper_units:  # 收集意见12条,走访50户: what is visited are no papers
             return None
-        paper = draft.quantity.unit in rules.paper_units
-        counted = [
-            d.subject
-            for d in candidates
-            if d.quantity.dimension not in RATES and (not paper or d.quantity.unit in rules.paper_units)
-        ]
+        counted = [d.subject for d in candidates if d.quantity.unit in rules.paper_units]
         return counted[0] if counted and draft.action is not None else None
     if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
@@ -157,6 +152,7 @@ def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> 
     member, last = head.members[place], head.members[-1]
     measured = passage.view[last.end - 1] in rules.measure_endings
     whole = head.bodies[place] or passage.view[member.end - 1] in rules.measure_endings
-    if member is last or (measured and whole) or (not measured and len(member) > _SHORT_MEMBER):
+    alone = len(member) > _SHORT_MEMBER or len(last) <= len(member)  # 出口、进口; but 村、镇干部
+    if member is last or (measured and whole) or (not measured and alone):
         return name_of(passage, member)
     return name_of(passage, head.measure if measured else head.item)

@@ -33,7 +33,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
     verb = governing_verb(tokens[:first])
-    if verb is not None and any(token.is_a("relative") for token in whole[:-1]):
+    if verb is not None and _holds_clause(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
     if not noun:
@@ -54,6 +54,11 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if verb is None:
         verb, noun = _own_verb(noun, acts)
     return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
+
+
+def _holds_clause(words: Tokens) -> bool:
+    """Whether a clause with 的 stands before the noun; 用工、融资等方面的问题 has none."""
+    return any(token.is_a("relative") and not words[at - 1].is_a("grouping") for at, token in enumerate(words[:-1]))
 
 
 def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:

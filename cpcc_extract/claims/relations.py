@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from cpcc_extract.claims.nouns import noun_phrase
 from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
@@ -25,18 +26,21 @@ def changed(tokens: Tokens, tail: Tokens) -> Phrase:
     # 立案率比去年上升: what is compared stands before the word that opens the comparison
     subject, _ = strip_tail(words if at is None else words[:at])
     named = noun_phrase(subject, "subject") if subject else NOTHING
+    if named.item is None and last.is_a("self_object"):  # 增收12亿元
+        named = replace(named, item=Span(last.start, last.end))
     direction = None if reached else ("rise" if last.is_a("rise") else "fall")
     return replace(named, action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
 
 
 def exceeding(tokens: Tokens) -> Phrase | None:
     """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none."""
+    change: Literal["rise", "fall"] = "fall" if tokens[-1].is_a("short_of") else "rise"
     for at in range(len(tokens) - 2, -1, -1):
         if tokens[at].is_a("compare") and not tokens[at].is_a("noun"):
             subject, _ = strip_tail(tokens[:at])
             named = replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None)
             over_time = any(t.kind == "time" for t in tokens[at:-1])
-            return replace(named, change="rise") if over_time else replace(named, level=True)
+            return replace(named, change=change) if over_time else replace(named, level=True)
     return None
 
 
@@ -58,13 +62,20 @@ def share_of(tokens: Tokens) -> Phrase | None:
         if tokens[at].is_a("share"):
             before_it = strip_tail(tokens[:at])[0]
             if before_it and before_it[-1].is_a("relative"):  # 采纳落实的占87%
-                return replace(headless(before_it[:-1]), level=True, action=None)
+                part = replace(headless(before_it[:-1]), level=True, action=None)
+                return part if part.fallback else replace(part, fallback=_people_first(before_it))
             subject = noun_phrase(before_it, "subject") if before_it else NOTHING
             if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
                 subject = noun_phrase(tokens[at + 1 :], "subject")
                 return replace(subject, action=None, level=True, fallback=subject.item, item=None, base=True)
             return replace(subject, action=None, level=True)
     return None
+
+
+def _people_first(tokens: Tokens) -> Span | None:
+    """委员|对办理结果表示满意的占98%: those of whom the clause speaks open it."""
+    end = next((at for at, token in enumerate(tokens) if token.is_a("preposition", "state", "verb", "relative")), 0)
+    return noun_phrase(tokens[:end], "subject").item if end and tokens[end - 1].is_a("person") else None
 
 
 def multiple_of(tokens: Tokens) -> Phrase | None:

@@ -141,15 +141,19 @@ def _draft(
         attaches = False
     if extent and left.item is not None:
         attaches = False
+    if quantity.dimension == "money" and right.item and _is_purpose(tokens[place.at + 1 : place.right], right.item):
+        attaches = False
     # 资助失学儿童130名复学: those who are counted stand before the number, what became of them behind it
     named = left.item is not None and left.action is not None and left.action.end <= left.item.start
     named = named and any(t.end == left.item.end and t.is_a("person") for t in tokens[place.left : place.at])  # type: ignore[union-attr]
+    # 下沉到103个社区: what follows is counted, where the number is no level of something named before
+    reached = left.item is None and left.fallback is None and quantity.dimension == "count"
     gains = left.change is not None and left.item is None and quantity.dimension in ("count", "money")  # 增加100个名额
     if (
         attaches
         and (left.change is None or gains)
-        and not left.level
-        and not (named and right.bare and not left.listed)
+        and (not left.level or reached)
+        and not (named and not left.listed and (right.bare or not _names_people(tokens[place.at :], right.item)))
     ):
         item, rule = right.item, "item.behind"
         behind = right.item
@@ -193,6 +197,17 @@ def _own_act(words: Tokens, item: Span) -> Span | None:
     return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a("noun", "head") else None
 
 
+def _names_people(words: Tokens, item: Span | None) -> bool:
+    return item is not None and any(item.start <= t.start < item.end and t.is_a("person", "head") for t in words)
+
+
+def _is_purpose(words: Tokens, item: Span) -> bool:
+    """投入资金500万元|建设文化馆: an activity and its object tell what money is for; 改造资金 is a kind of it."""
+    inside = [token for token in words if item.start <= token.start < item.end]
+    opens = bool(words) and words[0].start == item.start and words[0].is_a("act") and not words[0].is_a("noun")
+    return opens and len(inside) > 1 and not inside[-1].is_a("fund", "head")
+
+
 def _names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:
     """Whether the number tells the extent of what stands behind it: 吞吐量超千万人次的机场, 总规模10亿元的基金."""
     follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
@@ -206,10 +221,10 @@ def _names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, r
 def _comparison(words: Tokens) -> Span | None:
     """同比, 比去年, 较2020年: from the word of comparison up to the change, or to the number without one."""
     for at in range(len(words) - 1, -1, -1):
-        if not words[at].is_a("compare"):
+        if not words[at].is_a("compare") or words[at].is_a("exceed"):
             continue
         end = at + 1
-        while end < len(words) and not words[end].is_a("rise", "fall", "adverb", "respectively"):
+        while end < len(words) and not words[end].is_a("rise", "fall", "exceed", "adverb", "respectively"):
             end += 1
         span = Span(words[at].start, words[end - 1].end)
         return span if len(span) > 1 else None

@@ -39,7 +39,8 @@ def is_past(own: Period | None, article: Period | None) -> bool:
 def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | None:
     """The id of the sign in `view[start:end]`, the sentence up to the number, that makes it a plan; None for a fact."""
     signs = list(rules.sentence.pattern.finditer(view, start, end))
-    if not signs or rules.fact.pattern.search(view, signs[-1].end(), end):
+    # 力争|完成投资: the verb of the plan itself; 计划投资10亿元,已完成6亿元 tells what came of it
+    if not signs or rules.fact.pattern.search(view, signs[-1].end() + 1, end):
         return None
     return rules.sentence.id
 

@@ -130,6 +130,14 @@ def _makes_quality(view: str, end: int, classes: frozenset[WordClass], rules: Gr
     return "quality" in maker and not classes.isdisjoint(_ACTS) and view[end : end + 2] not in rules.classes
 
 
+def _is_ratio(view: str, end: int, rules: GrammarRules) -> bool:
+    """性别比|为2.50:1, 投入产出比|达到2.81:1: the value of a ratio follows, and nothing to compare with."""
+    lengths = rules.lengths.get(view[end : end + 1], ())
+    word = next((w for n in lengths if (w := view[end : end + n]) in rules.classes), "")
+    follower = rules.classes.get(word, _NONE)
+    return "reach" in follower or ("level" in follower and len(word) > 1)  # 比|近三年平均 compares
+
+
 def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
     """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
@@ -157,6 +165,8 @@ def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
             continue
         if at + length == end:
             return Token(at, end, "word", classes)
+        if length == 1 and "compare" in classes and _is_ratio(view, at + 1, rules):
+            return Token(at, at + 1, "word", _NOUN)
         if not classes.isdisjoint(_TAKES_MAKER):
             if _makes_quality(view, at + length, classes, rules):
                 return Token(at, at + length + 1, "word", _QUALITY)

@@ -19,6 +19,8 @@ class ExclusionRow(Row):
 
     fate: Fate
     pattern: str
+    damaged: bool = False
+    """It is a figure that a scan or a conversion damaged, which a reader should look up."""
 
 
 ExclusionPattern = tuple[ExclusionRow, regex.Pattern[str]]

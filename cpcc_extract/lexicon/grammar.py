@@ -15,7 +15,7 @@ WordClass = Literal[
     "verb", "event", "act", "light", "rise", "fall", "reach", "level", "share", "have", "adverb", "preposition",
     "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
     "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
-    "whole_unit", "act_noun_maker", "measure_ending", "exceed", "growth_rule", "transitive", "weak",
+    "whole_unit", "act_noun_maker", "measure_ending", "exceed", "short_of", "growth_rule", "transitive", "weak",
     "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion",

@@ -117,6 +117,8 @@ class NumberRules:
     leads: dict[str, re.Pattern[str]]
     brackets: tuple[tuple[BracketRow, re.Pattern[str]], ...]
     exclusions: ExclusionRules
+    damaged: frozenset[str]
+    """Ids of the exclusions that are damaged figures."""
     words: dict[str, frozenset[str]]
     """Word sets by id: range separators, words that open a change, verbs that license, …"""
     license: regex.Pattern[str]
@@ -181,6 +183,7 @@ def compile_numbers() -> NumberRules:
         "{u}": _one_of(units),
         "{m}": measures,
     }
+    exclusions = compile_exclusions(filled, "0123456789" + HAN_DIGITS)
     signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
         units=units,
@@ -202,7 +205,8 @@ def compile_numbers() -> NumberRules:
         ),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
         brackets=tuple((row, re.compile(row.pattern)) for row in read_rows("brackets.toml", "bracket", BracketRow)),
-        exclusions=compile_exclusions(filled, "0123456789" + HAN_DIGITS),
+        exclusions=exclusions,
+        damaged=frozenset(row.id for row, _ in exclusions.rows if row.damaged),
         words=words,
         license=regex.compile(f"(?<=(?:{_either(words['license'])})[了过]?|了)"),
     )

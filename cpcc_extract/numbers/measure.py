@@ -106,7 +106,7 @@ def _range(
     second = read_amount(view, begin, rules)
     if second is None or second.arabic != first.arabic or second.worth.value_max is not None:
         return None
-    other = read_unit(view, second.end, rules)
+    other = read_unit(view, second.end, rules) or (open_unit(view, second, rules) if unit is None else None)
     if other is None or (unit is not None and unit.id != other.id):
         return None
     low, high = first.worth.value, second.worth.value

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from cpcc_extract.spans import Span
+
 Bound = Literal["exact", "above", "at_least", "below", "at_most", "about"]
 Fate = Literal["date", "period", "ordinal", "name", "marker", "word"]
 
@@ -45,3 +47,5 @@ class Reading:
 
     quantities: tuple[Quantity, ...]
     set_aside: tuple[SetAside, ...]
+    label: Span | None = None
+    """For the row of a table, what it is about, in passage offsets."""

@@ -11,6 +11,7 @@ from cpcc_extract.lexicon.numbers import HAN_DIGITS, HAN_FORMAL, HAN_SCALES, REA
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
 from cpcc_extract.numbers.measure import measure
 from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
+from cpcc_extract.numbers.tables import TableRow, scaled_unit
 from cpcc_extract.numbers.values import Worth, arabic, scale_of
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
@@ -21,8 +22,11 @@ _START = attrgetter("start")
 _NAME_START = itemgetter(0)
 
 
-def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: NumberRules) -> Reading:
-    """Read all numerals of a passage, left to right. `times` are its sorted, disjoint time mentions.
+def read_quantities(
+    passage: Passage, times: tuple[TimeMention, ...], rules: NumberRules, row: TableRow | None = None
+) -> Reading:
+    """Read all numerals of a passage, left to right. `times` are its sorted, disjoint time mentions; `row` what
+    is known of it where it is the row of a table.
 
     Every character of a run of digits or Chinese numerals lies in exactly one quantity or set-aside of the result;
     both are sorted. Offsets are into the passage.
@@ -36,6 +40,10 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
     done = 0
     while numeral := rules.numeral.search(view, done):
         start = numeral.start()
+        if row and start in row.units and (cell := _of_cell(numeral, row.units[start], rules)):
+            quantities.append(cell)
+            done = cell.end
+            continue
         aside = _as_time(numeral, times, rules) or _as_name(numeral, names) or _as_excluded(numeral, view, rules)
         found = None if aside else measure(view, start, done, rules) or _listed(numeral, view, done, rules)
         if found:
@@ -45,7 +53,21 @@ def read_quantities(passage: Passage, times: tuple[TimeMention, ...], rules: Num
             aside = aside or _left_over(numeral)
             set_aside.append(aside)
             done = aside.end
-    return Reading(_with_shared_units(tuple(quantities), view, rules), tuple(set_aside))
+    return Reading(_with_shared_units(tuple(quantities), view, rules), tuple(set_aside), row.label if row else None)
+
+
+def _of_cell(numeral: Numeral, printed: str, rules: NumberRules) -> Quantity | None:
+    """耕地面积(公顷)  6470438: the figure of a table in the unit that the table prints apart from it."""
+    view, start, end = numeral.string, numeral.start(), numeral.end()
+    figure = arabic(numeral.group())
+    scale, unit = next((part for part in scaled_unit(printed) if part[1] in rules.units), ("", ""))
+    row = rules.units.get(unit)
+    if figure is None or row is None:
+        return None
+    value = Worth(figure).times(scale_of(scale)).value
+    below = view[start - 1 : start] in rules.sign_starts and row.dimension in rules.words["signed"]
+    name = unit if row.printed else row.id
+    return Quantity(start, end, -value if below else value, None, name, row.dimension, "exact", "quantity.table")
 
 
 def _listed(numeral: Numeral, view: str, floor: int, rules: NumberRules) -> Quantity | None:

@@ -21,7 +21,7 @@ Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 Verdict = Literal["agrees", "conflicts", "possible", "cannot tell"]
 Relation = Literal[
     "rate", "share", "part", "total", "shares", "growth", "multiple", "step", "increase", "direction", "product",
-    "repeat", "successive years",
+    "yearly growth", "repeat", "successive years",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_ABOUT = Fraction(1, 20)
 _SCALED = 10_000
 """From here on a number in words is taken for rounded: 三万人."""
 
@@ -51,14 +52,23 @@ def _amount(claim: Claim, rules: RelationRules) -> Amount:
     most = value if claim.value_max is None else Fraction(claim.value_max)
     text = fold(claim.text)
     step, place = _grain(claim, text, rules)
-    near, far = Interval(value - step / 2, most + step / 2), Interval(value - step, most + step)
+    near = Interval(value - step / 2, most + step / 2)
+    far = Interval(value - step, most + step, step > 0, step > 0)  # what is a whole step off is another number
     exact = claim.value_max is None and claim.bound == "exact"
+    if rules.words["doubled"].match(text):
+        return _doubled(value)
     if claim.bound == "exact":
         return Amount(near, far, exact)
     bounded = _bounded(claim.bound, value, most, place if rules.words["reach_near"].search(text) else None)
     if claim.dimension == "percentage" and claim.change is None and bounded.high is None and value <= 100:
         bounded = Interval(bounded.low, Fraction(100), bounded.low_open)
     return Amount(bounded, bounded, False)
+
+
+def _doubled(times: Fraction) -> Amount:
+    """翻一番 is said of what is about doubled, and of what is more than doubled but not doubled once more."""
+    near = Interval(times * (1 - _ABOUT), times * (1 + _ABOUT))
+    return Amount(near, Interval(times * (1 - 2 * _ABOUT), times * 2, high_open=True), True)
 
 
 def _bounded(bound: str, value: Fraction, most: Fraction, place: Fraction | None) -> Interval:

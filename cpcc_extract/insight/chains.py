@@ -61,6 +61,10 @@ class Chain:
         high = bisect_left(self.marks, offset, key=_START)
         return tuple(mark for mark in self.marks[max(0, high - most) : high][::-1] if mark.start >= start)
 
+    def claims_in(self, marks: str) -> tuple[Claim, ...]:
+        """The claims of a stretch of marks: ⟦n3⟧、⟦n4⟧."""
+        return tuple(self.claims[int(number)] for _, number in _MARK.findall(marks))
+
     def sentence_start(self, offset: int) -> int:
         """Where the sentence around `offset` begins."""
         return _behind(self.full_stops, offset)

@@ -11,7 +11,8 @@ from cpcc_extract.insight.ratios import ratios
 from cpcc_extract.insight.repeats import repeats
 from cpcc_extract.insight.stated import stated_relations
 from cpcc_extract.insight.verdict import Finding
-from cpcc_extract.insight.years import across, source_name
+from cpcc_extract.insight.yearly import yearly
+from cpcc_extract.insight.years import across, since_last_year, source_name
 from cpcc_extract.lexicon.relations import Relation, relation_rules
 from cpcc_extract.records import Basis, Check, Claim, Document
 
@@ -28,6 +29,7 @@ _FINDERS: dict[str, _Finder] = {
     "increase": stated_relations,
     "direction": stated_relations,
     "product": stated_relations,
+    "yearly": yearly,
 }
 
 
@@ -54,7 +56,7 @@ def check(documents: Document | Iterable[Document]) -> tuple[Check, ...]:
 
 
 def _within(report: Document, amounts: Amounts) -> list[Finding]:
-    found: list[Finding] = list(repeats(report.claims, amounts))
+    found: list[Finding] = [*repeats(report.claims, amounts), *since_last_year(report, amounts)]
     for chain in chains(report.claims):
         for relation in amounts.rules.relations:
             if finder := _FINDERS.get(relation.kind):

@@ -8,7 +8,7 @@ from typing import cast
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.intervals import Interval, exactly
-from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, scaled_like, verdict
 from cpcc_extract.lexicon.relations import Relation, RowKind
 from cpcc_extract.records import Claim, Verdict
 from cpcc_extract.records import Relation as RelationName
@@ -108,8 +108,11 @@ def calculate(relation: Relation, roles: Roles, rises: bool, misfit: Verdict, am
         near, far = near.scaled(100), far.scaled(100)
     found = verdict((near, far), amounts.of(stated), exact=all(one.exact for one in bases.values()))
     computed = formula.follows({role: exactly(middle(claim)) for role, claim in roles.items()}, rises)
-    result = "?" if computed.low is None else rounded(computed.low * (100 if percent else 1))
-    statement = f"{formula.reads(roles, rises)} = {result}{' %' if percent else ''}; stated {printed(stated)}"
+    if computed.low is None:
+        result = "?"
+    else:
+        result = f"{rounded(100 * computed.low)} %" if percent else scaled_like(computed.low, stated)
+    statement = f"{formula.reads(roles, rises)} = {result}; stated {printed(stated)}"
     return _finding(relation, found, misfit, statement, roles)
 
 

@@ -73,6 +73,13 @@ class Interval:
         low = Fraction(0) if other.high is None else self.low / other.high
         return Interval(low, high, low > 0 and (self.low_open or other.high_open), self.high_open or other.low_open)
 
+    def __pow__(self, times: int) -> Interval:
+        """The products of `times` numbers of the interval, at least one; as `*` has it."""
+        result = self
+        for _ in range(times - 1):
+            result *= self
+        return result
+
     def scaled(self, factor: int) -> Interval:
         """`factor` times the interval; `factor` is above nought."""
         low = None if self.low is None else self.low * factor

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
+from cpcc_extract.insight.closure import ends_in_rest, enumerates, partition
 from cpcc_extract.insight.intervals import exactly, total
-from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, summed, verdict
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, scaled_like, summed, verdict
 from cpcc_extract.lexicon.relations import Relation
+from cpcc_extract.numbers.values import han
 from cpcc_extract.records import Claim, Verdict
 
 _WHOLE = exactly(100)
@@ -20,17 +23,16 @@ _NEAR = 40
 """Characters between that word and the first part."""
 _MOST = 16
 """Members of a list that are looked at."""
-_AMOUNT_OF_SHARE = re.compile(r"⟦n[0-9]+⟧,?")
-# In a list with numbers that are no claims, or lists inside it, no one can say that nothing is missing.
-_UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
+_JOINED = re.compile(r"[、和及与][^⟦⟧,;、。:(]*")
 
 
 def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """A whole, then its parts: 召开会议11次,其中常委会会议4次,主席会议7次.
 
     The parts are the amounts in the whole's unit up to the end of the sentence. Some of them may belong elsewhere, and
-    the list may leave parts out; so the longest run from the first on that adds up proves the whole, and only a first
-    part above the whole, or a list that ends in 其他 and does not add up, speaks against it.
+    the list may leave parts out; so the longest run from the first on that adds up proves the whole. Against it speak
+    only a part above the whole, and a list that does not add up although it leaves nothing out: it ends in 其他, 分别为
+    opens it, or its members make up a whole (出口 and 进口).
     """
     for match in relation.pattern.finditer(chain.text):
         end = min(chain.sentence_end(match.end()), _next(relation.pattern, chain.text, match.end()))
@@ -43,23 +45,57 @@ def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[F
             continue
         whole = chain.claims[wholes[-1].index]
         parts = [mark for mark in listed if chain.claims[mark.index].unit == whole.unit]
-        yield from _tested(chain, relation.id, whole, parts, len(wholes) == 1, amounts)
+        certain = len(wholes) == 1
+        yield from _tested(chain, relation, whole, parts, certain, amounts)
 
 
 def _tested(
-    chain: Chain, rule: str, whole: Claim, parts: Sequence[Mark], certain: bool, amounts: Amounts
+    chain: Chain, relation: Relation, whole: Claim, parts: Sequence[Mark], certain: bool, amounts: Amounts
 ) -> Iterator[Finding]:
     claims = [chain.claims[mark.index] for mark in parts]
     verdicts = _sums(whole, claims, amounts)
     every = len(claims)
-    closed = certain and every > 1 and _closes(chain, parts, amounts)
+    closed = certain and every > 1 and _closed(chain, relation, parts, amounts)
     for count in range(every, 1, -1):
         found = verdicts[count - 1]
         if found == "agrees" or (count == every and (closed or found == "possible")):
-            yield _sum(whole, claims[:count], found, rule)
+            yield _sum(whole, claims[:count], found, relation.id)
             return
-    if certain and same_kind(whole, claims[0]):
-        yield _part(whole, claims[0], rule, amounts)
+    if not certain:
+        return
+    if every > 1 and partition(chain, parts, amounts) and _above(whole, claims, amounts):
+        yield _sum(whole, claims, "conflicts", relation.id)
+        return
+    for part in _enumerated(chain, parts):
+        if same_kind(whole, part):
+            yield within(whole, part, relation.id, amounts)
+
+
+def _closed(chain: Chain, relation: Relation, parts: Sequence[Mark], amounts: Amounts) -> bool:
+    """True for a list that leaves nothing out."""
+    if relation.closed and enumerates(chain, parts, amounts):
+        return True
+    return _all_of(chain, parts, amounts) or ends_in_rest(chain, parts, amounts)
+
+
+def _all_of(chain: Chain, parts: Sequence[Mark], amounts: Amounts) -> bool:
+    """True for all the members of a partition."""
+    found = partition(chain, parts, amounts)
+    return found is not None and not found.open and len(found.members) == len(parts)
+
+
+def _above(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> bool:
+    """True when the parts are surely more than the whole."""
+    return total([amounts.of(part).far for part in parts]).wholly_above(amounts.of(whole).far)
+
+
+def _enumerated(chain: Chain, parts: Sequence[Mark]) -> Iterator[Claim]:
+    """The first part and those that 、 or 和 joins to it; behind a comma something else may begin."""
+    yield chain.claims[parts[0].index]
+    for one, following in pairwise(parts):
+        if not _JOINED.fullmatch(chain.text[one.end : following.start]):
+            return
+        yield chain.claims[following.index]
 
 
 def _wholes(chain: Chain, opener: int, part: Claim) -> list[Mark]:
@@ -79,29 +115,14 @@ def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
     return following.start() if following else len(text)
 
 
-def _closes(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> bool:
-    """True for a list whose last member is what all others leave (其他类36件), and that has nothing else in it.
-
-    Not where 其他 only names someone on the way there: 其他亲属收受145万元、8万美元.
-    """
-    own = {mark.index for mark in members}
-    listed = chain.text[members[0].end : members[-1].start]
-    name = chain.text[members[-2].end : members[-1].start]
-    strangers = [mark for mark in chain.between(members[0].end, members[-1].start) if mark.index not in own]
-    if members[0].kind == "p":
-        # 其他类36件,占7.2%: each share has its amount before it
-        strangers = [mark for mark in strangers if mark.kind != "n"]
-        name = _AMOUNT_OF_SHARE.sub("", name)
-    return not strangers and amounts.rules.words["remainder"].search(name) is not None and not _UNCLEAR.search(listed)
-
-
 def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """Parts, then their total: 一次会议163件,二次会议188件,两次会议合计351件.
 
-    How far back the parts reach is told by nothing but the sum, so only agreement is.
+    How far back the parts reach is told by nothing but the sum, so only agreement is; unless the words count them
+    (两次会议合计), and as many stand before them.
     """
     for match in relation.pattern.finditer(chain.text):
-        whole = chain.claims[int(match["total"])]
+        (whole,) = chain.claims_in(match["total"])
         before = chain.back(match.start(), chain.sentence_start(match.start()), 2 * _MOST)
         levels = [chain.claims[mark.index] for mark in before if _level(chain, mark)]
         parts = [claim for claim in levels if claim.unit == whole.unit][:_MOST]
@@ -109,6 +130,18 @@ def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
         if "agrees" in verdicts[1:]:
             count = verdicts.index("agrees", 1) + 1
             yield _sum(whole, parts[:count][::-1], "agrees", relation.id)
+        elif len(parts) > 1 and _counted(chain, match) == len(parts) == len(levels):
+            yield _sum(whole, parts[::-1], verdicts[-1], relation.id)
+
+
+def _counted(chain: Chain, match: re.Match[str]) -> int | None:
+    """How many parts the words before a total speak of: 两次会议合计, 三年合计."""
+    groups = match.groupdict()
+    if groups.get("number"):
+        (number,) = chain.claims_in(groups["number"])
+        return int(number.value) if number.value is not None else None
+    worth = han(groups["many"]) if groups.get("many") else None
+    return int(worth.value) if worth else None
 
 
 def shares(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
@@ -118,14 +151,19 @@ def shares(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
         end = chain.sentence_end(start)
         listed = _shares_in(chain, start, end, relation)
         start = end + 1
-        closed = len(listed) > 2 and _closes(chain, listed, amounts)
+        closed = len(listed) > 1 and _every_share(chain, listed, amounts)
         for run in _runs(listed):
             parts = [chain.claims[mark.index] for mark in run]
             found = _hundred(parts, amounts)
             if found == "agrees" or (closed and len(run) == len(listed)):
-                statement = f"{summed(parts)} = {_added(parts)} %; a whole is 100 %"
+                statement = f"{summed(parts)} = {rounded(_added(parts))} %; a whole is 100 %"
                 yield Finding("shares", found, statement, tuple(("share", part) for part in parts), relation.id)
                 break
+
+
+def _every_share(chain: Chain, listed: Sequence[Mark], amounts: Amounts) -> bool:
+    """True for shares of which none is missing."""
+    return _all_of(chain, listed, amounts) or (len(listed) > 2 and ends_in_rest(chain, listed, amounts))
 
 
 def _shares_in(chain: Chain, start: int, end: int, relation: Relation) -> list[Mark]:
@@ -157,8 +195,8 @@ def _hundred(parts: Sequence[Claim], amounts: Amounts) -> Verdict:
     return "possible" if total([one.far for one in several]).overlaps(_WHOLE) else "conflicts"
 
 
-def _added(parts: Sequence[Claim]) -> str:
-    return rounded(sum(map(middle, parts), start=Fraction(0)))
+def _added(parts: Sequence[Claim]) -> Fraction:
+    return sum(map(middle, parts), start=Fraction(0))
 
 
 def _sums(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> list[Verdict]:
@@ -174,11 +212,11 @@ def _sums(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> list[Verdic
 
 
 def _sum(whole: Claim, parts: Sequence[Claim], found: Verdict, rule: str) -> Finding:
-    statement = f"{summed(parts)} = {_added(parts)}; stated {printed(whole)}"
+    statement = f"{summed(parts)} = {scaled_like(_added(parts), whole)}; stated {printed(whole)}"
     return Finding("total", found, statement, (("whole", whole), *(("part", part) for part in parts)), rule)
 
 
-def _part(whole: Claim, part: Claim, rule: str, amounts: Amounts) -> Finding:
+def within(whole: Claim, part: Claim, rule: str, amounts: Amounts) -> Finding:
     """A part is never above its whole."""
     inner, outer = amounts.of(part), amounts.of(whole)
     inside, around = inner.near.high, outer.near

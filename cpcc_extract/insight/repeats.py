@@ -1,7 +1,8 @@
-"""What is said more than once: in one report, or in several about the same body and period."""
+"""What is said more than once: in one report, or in several about the same body or place and period."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,34 +12,60 @@ from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
 RULE = "repeat.once"
+NATION = "nation"
+"""The owner of what is said of the whole country."""
+_YEAR = re.compile(r"[0-9]{4}")
+_CLAUSE = re.compile(r"[^,。;:(]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a statement is about: nobody has two values of one indicator in one period."""
+    """What a statement is about: nobody has two values of one thing in one period."""
 
-    organisation: str
-    indicator: str
+    owner: str
+    """The body; for what a place has, its GB/T 2260 code (NATION for the country), else the body that speaks of it."""
+    what: str
+    """The indicator, or the measure of the place."""
     unit: str | None
     period: str
+    revised: bool = False
+    """True where a misfit between years proves nothing."""
 
 
 def place(claim: Claim, amounts: Amounts) -> Place | None:
-    """Where a claim belongs that states the whole of an indicator there is one value of; None for any other claim.
+    """Where a claim belongs that states the whole of something there is one value of; None for any other claim.
 
     A claim whose sentence narrows it down before it (大会期间收到提案, 集体提案) states only a part.
     """
-    items = amounts.rules.once.get(claim.indicator or "")
-    if items is None or claim.item is None or claim.organisation is None or claim.period is None:
+    if claim.item is None or claim.organisation is None or claim.period is None:
         return None
     if claim.change or claim.part_of or claim.status != "actual" or claim.value is None:
         return None
-    if "".join(fold(claim.item).split()) not in items:
-        return None
     before = fold(claim.sentence[: claim.sentence.find(claim.text)])
-    if amounts.rules.words["narrow"].search(before):
+    if claim.indicator is None:
+        return _of_a_place(claim, before, amounts)
+    item = "".join(fold(claim.item).split())
+    if item not in amounts.rules.once.get(claim.indicator, ()) or amounts.rules.words["narrow"].search(before):
         return None
-    return Place(claim.organisation, claim.indicator or "", claim.unit, claim.period.label)
+    return Place(claim.organisation, claim.indicator, claim.unit, claim.period.label)
+
+
+def _of_a_place(claim: Claim, before: str, amounts: Amounts) -> Place | None:
+    """What a place has (its output, its people), if the clause names no piece of it: 园区, 规模以上.
+
+    The sentence must say the year itself: where a report looks back on five years, a figure may be that of all five.
+    """
+    assert claim.organisation is not None and claim.period is not None
+    if claim.period.text is None or _YEAR.fullmatch(claim.period.label) is None:
+        return None
+    clause = _CLAUSE.search("".join(before.split()))
+    said = clause.group() if clause else ""
+    measure = next((one for one in amounts.rules.measures if one.pattern.fullmatch(said)), None)
+    if measure is None:
+        return None
+    national = amounts.rules.words["national"].match(claim.organisation) is not None
+    owner = NATION if national else claim.division_code or claim.organisation
+    return Place(owner, measure.id, claim.unit, claim.period.label, measure.revised)
 
 
 def repeats(claims: Iterable[Claim], amounts: Amounts) -> Iterator[Finding]:

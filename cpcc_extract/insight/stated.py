@@ -19,19 +19,44 @@ _NEAR = 40
 def stated_relations(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """The findings of a relation whose pattern names every member, wherever the chain fits it."""
     for match in relation.pattern.finditer(chain.text):
-        roles = roles_of(chain, match)
-        if any(claim.status != "actual" for claim in roles.values()):
-            continue
-        rises = match.groupdict().get("fall") is None
-        finding = calculate(relation, roles, rises, misfit_of(relation, chain, match), amounts)
-        if finding is not None:
-            yield finding
+        groups = match.groupdict()
+        each = groups.get("each") or groups.get("average")
+        for roles in roles_of(chain, match):
+            if any(claim.status != "actual" for claim in roles.values()):
+                continue
+            if each is not None and not _counts(roles["count"], each, amounts):
+                continue
+            finding = calculate(relation, roles, rises_in(match), misfit_of(relation, chain, match), amounts)
+            if finding is not None:
+                yield finding
 
 
-def roles_of(chain: Chain, match: re.Match[str]) -> dict[str, Claim]:
-    """The claims by the roles that the pattern gives them."""
-    found = match.groupdict()
-    return {role: chain.claims[int(mark)] for role, mark in found.items() if mark is not None and mark.isdecimal()}
+def roles_of(chain: Chain, match: re.Match[str]) -> tuple[dict[str, Claim], ...]:
+    """The claims by the roles that the pattern gives them.
+
+    Lists (从A、B提高到C、D) are paired in their order, one result for each place in them; none where they differ in
+    length.
+    """
+    lists = {
+        role: chain.claims_in(marks)
+        for role, marks in match.groupdict().items()
+        if marks is not None and marks.startswith("⟦")
+    }
+    if len({len(members) for members in lists.values()}) > 1:
+        return ()
+    return tuple(dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True))
+
+
+def rises_in(match: re.Match[str]) -> bool:
+    """True for a relation that is said to go up, or does not say."""
+    return match.groupdict().get("fall") is None
+
+
+def _counts(count: Claim, each: str, amounts: Amounts) -> bool:
+    """True when `count` counts what 每人 or 户均 (`each` is 人 or 户) gives so much to; 200名 are persons too."""
+    person = amounts.rules.words["person"]
+    unit = count.unit or ""
+    return unit == each or (person.match(unit) is not None and person.match(each) is not None)
 
 
 def misfit_of(relation: Relation, chain: Chain, match: re.Match[str]) -> Verdict:

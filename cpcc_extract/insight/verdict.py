@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,7 @@ from cpcc_extract.insight.amount import Amount
 from cpcc_extract.insight.intervals import Interval
 from cpcc_extract.records import Claim, Relation, Verdict
 
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SHOWN = 4
 """Digits of a computed number that are shown."""
 
@@ -57,6 +59,18 @@ def rounded(number: Fraction) -> str:
     decimals = max(2, _SHOWN - whole)
     scaled = round(number * 10**decimals)
     return f"{Decimal(plain_number(Decimal(scaled).scaleb(-decimals))):,f}"
+
+
+def scaled_like(number: Fraction, claim: Claim) -> str:
+    """A computed number in the scale and unit in which `claim` is printed: 46.2亿元 beside 45.2亿元."""
+    runs = list(_DIGITS.finditer(printed(claim)))
+    plain = Fraction(runs[0].group().replace(",", "")) if len(runs) == 1 else Fraction(0)
+    if claim.bound != "exact" or claim.value_max is not None or not plain or runs[0].start():
+        return rounded(number)
+    scale = middle(claim) / plain
+    if scale <= 0:
+        return rounded(number)
+    return rounded(number / scale).replace(",", "") + runs[0].string[runs[0].end() :]
 
 
 def middle(claim: Claim) -> Fraction:

@@ -1,19 +1,25 @@
-"""Reports against each other: the same fact in two of them, last year's figure against this year's change."""
+"""Reports against each other: one fact in two of them, last year's figure and this year's change, a place and the one
+around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import chains
 from cpcc_extract.insight.intervals import Interval, exactly
-from cpcc_extract.insight.repeats import Place, again, place
-from cpcc_extract.insight.stated import roles_of
-from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, verdict
-from cpcc_extract.records import Claim, Document
+from cpcc_extract.insight.lists import within
+from cpcc_extract.insight.repeats import NATION, Place, again, place
+from cpcc_extract.insight.stated import rises_in, roles_of
+from cpcc_extract.insight.verdict import Finding, middle, printed, scaled_like, verdict
+from cpcc_extract.records import Claim, Document, Verdict
 
 _ONE = exactly(1)
+_CODE = re.compile(r"[0-9]{6}")
+_AROUND = "part.place"
+"""Rule id of the check of a place against the one around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +36,71 @@ def source_name(document: Document) -> str:
 
 
 def across(documents: Sequence[Document], amounts: Amounts) -> Iterator[Finding]:
-    """What several reports say of the same body: the same indicator and period, and successive years."""
+    """What several reports say of the same body or place: the same thing and period, successive years, a place and the
+    one around it."""
     first: dict[Place, _Said] = {}
     for document in documents:
-        own: set[Place] = set()
-        for claim in document.claims:
-            if (where := place(claim, amounts)) is None or where in own:
-                continue
-            own.add(where)
-            said = _Said(source_name(document), claim)
+        for where, said in _stated(document, amounts).items():
             earlier = first.setdefault(where, said)
             if earlier is not said:
-                finding = again(earlier.claim, claim, amounts)
+                finding = again(earlier.claim, said.claim, amounts)
                 yield replace(finding, sources=(earlier.source, said.source))
     for document in documents:
-        yield from _since_last_year(document, first, amounts)
+        for finding in _since(document, first, amounts):
+            if len(set(finding.sources)) > 1:
+                yield finding
+    yield from _around(first, amounts)
 
 
-def _since_last_year(document: Document, first: dict[Place, _Said], amounts: Amounts) -> Iterator[Finding]:
+def since_last_year(document: Document, amounts: Amounts) -> Iterator[Finding]:
+    """Changes against last year's figure where the report states that one too."""
+    yield from _since(document, _stated(document, amounts), amounts)
+
+
+def _stated(document: Document, amounts: Amounts) -> dict[Place, _Said]:
+    """The first statement of each thing."""
+    found: dict[Place, _Said] = {}
+    for claim in document.claims:
+        if (where := place(claim, amounts)) is not None:
+            found.setdefault(where, _Said(source_name(document), claim))
+    return found
+
+
+def _since(document: Document, first: Mapping[Place, _Said], amounts: Amounts) -> Iterator[Finding]:
     relations = [relation for relation in amounts.rules.relations if relation.kind == "since"]
+    own = source_name(document)
     for chain in chains(document.claims):
         for relation in relations:
             for match in relation.pattern.finditer(chain.text):
-                roles = roles_of(chain, match)
-                where = place(roles["level"], amounts)
-                before = _year_before(where) if where else None
-                if before is None or before not in first:
-                    continue
-                said = first[before]
-                finding = _back(roles["level"], roles["delta"], said.claim, match["fall"] is None, relation.id, amounts)
-                if finding is not None:
-                    own = source_name(document)
-                    yield replace(finding, sources=(said.source, own, own))
+                for roles in roles_of(chain, match):
+                    where = place(roles["level"], amounts)
+                    before = _year_before(where) if where else None
+                    said = first.get(before) if before else None
+                    if where is None or said is None:
+                        continue
+                    finding = _back(roles["level"], roles["delta"], said.claim, rises_in(match), relation.id, amounts)
+                    if finding is not None:
+                        revised = where.revised and finding.verdict == "conflicts"
+                        known: Verdict = "cannot tell" if revised else finding.verdict
+                        yield replace(finding, verdict=known, sources=(said.source, own, own))
+
+
+def _around(first: Mapping[Place, _Said], amounts: Amounts) -> Iterator[Finding]:
+    """What a place has against what the place around it has, where another report states that: a part of it."""
+    for where, said in first.items():
+        for owner in _larger(where.owner):
+            whole = first.get(replace(where, owner=owner))
+            if whole is not None and whole.source != said.source:
+                finding = within(whole.claim, said.claim, _AROUND, amounts)
+                yield replace(finding, sources=(whole.source, said.source))
+
+
+def _larger(owner: str) -> tuple[str, ...]:
+    """The owners of the places around one: its prefecture, its province, the country."""
+    if owner == NATION:
+        return ()
+    codes = (f"{owner[:4]}00", f"{owner[:2]}0000") if _CODE.fullmatch(owner) else ()
+    return *(code for code in codes if code != owner), NATION
 
 
 def _year_before(where: Place) -> Place | None:
@@ -89,7 +128,7 @@ def _back(level: Claim, delta: Claim, last: Claim, rises: bool, rule: str, amoun
     else:
         return None
     found = verdict(follows, amounts.of(last), exact=now.exact and change.exact)
-    statement = f"{reads} = {rounded(value)}; a year before stated {printed(last)}"
+    statement = f"{reads} = {scaled_like(value, last)}; a year before stated {printed(last)}"
     return Finding(
         "successive years", found, statement, (("last year", last), ("level", level), ("change", delta)), rule
     )

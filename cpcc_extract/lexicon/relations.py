@@ -11,13 +11,15 @@ from cpcc_extract.lexicon.rows import Row, read_rows
 
 RowKind = Literal[
     "rate", "share", "breakdown", "total", "shares", "growth", "multiple", "step", "increase", "direction", "product",
-    "since",
+    "yearly", "since",
 ]  # fmt: skip
 Otherwise = Literal["conflicts", "cannot tell", "nothing"]
 
 _FILE = "relations.toml"
-# <words> or <role:kinds>, but not the name of a group: (?P<rise>…)
-_NAMED = re.compile(r"(?<!\?P)(?<!\?P=)<([a-z_]+)(?::([a-z]+))?>")
+_JOINT = "joint"
+"""The words between the numbers of a list."""
+# <words>, <role:kinds> or <role:kinds+>, but not the name of a group: (?P<rise>…)
+_NAMED = re.compile(r"(?<!\?P)(?<!\?P=)<([a-z_]+)(?::([a-z]+)(\+)?)?>")
 
 
 class WordsRow(Row):
@@ -33,12 +35,48 @@ class RelationRow(Row):
     pattern: str
     unless: str = ""
     otherwise: Otherwise = "conflicts"
+    closed: bool = False
 
 
 class OnceRow(Row):
     """An indicator that a body has one value of in a period, and the items of the claims that state it."""
 
     items: tuple[str, ...]
+
+
+class PlaceRow(Row):
+    """A measure that a place has one value of in a period; the pattern is the whole clause before its number."""
+
+    pattern: str
+    revised: bool = False
+
+
+class PartitionRow(Row):
+    """Names of parts that exclude each other; see the head of data/relations.toml."""
+
+    members: tuple[str, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A partition row, compiled."""
+
+    members: tuple[re.Pattern[str], ...]
+    """Each matches a part's name whole, once the words that say nothing are gone."""
+    open: bool
+    """True where there may be further parts that the text does not list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a place has one value of in a period."""
+
+    id: str
+    pattern: re.Pattern[str]
+    """The whole clause before its number."""
+    revised: bool
+    """True where last year's figure is often corrected afterwards, or growth is no quotient of two figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +88,8 @@ class Relation:
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     otherwise: Otherwise
+    closed: bool
+    """True where the words say that the list leaves nothing out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +99,8 @@ class RelationRules:
     relations: tuple[Relation, ...]
     once: dict[str, frozenset[str]]
     """Items by indicator id."""
+    measures: tuple[Measure, ...]
+    partitions: tuple[Partition, ...]
     words: dict[str, re.Pattern[str]]
     """The named words that are patterns of their own."""
 
@@ -80,21 +122,33 @@ def relation_rules() -> RelationRules:
                 re.compile(_expanded(row.id, row.pattern, words)),
                 re.compile(_expanded(row.id, row.unless, words)) if row.unless else None,
                 row.otherwise,
+                row.closed,
             )
             for row in relation_rows()
         ),
         once={row.id: frozenset(row.items) for row in read_rows(_FILE, "once", OnceRow)},
+        measures=tuple(
+            Measure(row.id, re.compile(_expanded(row.id, row.pattern, words)), row.revised)
+            for row in read_rows(_FILE, "place", PlaceRow)
+        ),
+        partitions=tuple(
+            Partition(tuple(map(re.compile, row.members)), row.open)
+            for row in read_rows(_FILE, "partition", PartitionRow)
+        ),
         words={name: re.compile(_expanded(name, pattern, words)) for name, pattern in words.items()},
     )
 
 
 def _expanded(id_: str, pattern: str, words: dict[str, str]) -> str:
-    """The pattern with `<name>` as the words of that name and `<role:kinds>` as the mark of a claim."""
+    """The pattern with `<name>` as the words of that name, `<role:kinds>` as the mark of a claim and `<role:kinds+>` as
+    a list of such marks."""
 
     def put(match: re.Match[str]) -> str:
-        name, kinds = match.groups()
+        name, kinds, several = match.groups()
         if kinds:
-            return f"⟦[{kinds}](?P<{name}>[0-9]+)⟧"
+            mark = f"⟦[{kinds}][0-9]+⟧"
+            more = f"(?:{_expanded(id_, words[_JOINT], words)}{mark})+" if several else ""
+            return f"(?P<{name}>{mark}{more})"
         if name not in words:
             raise ValueError(f"{id_}: there are no words {name!r}; add a row, or name the claim's kinds: <{name}:n>")
         return f"(?:{_expanded(id_, words[name], words)})"

@@ -55,7 +55,7 @@ def _amount(claim: Claim, rules: RelationRules) -> Amount:
     near = Interval(value - step / 2, most + step / 2)
     far = Interval(value - step, most + step, step > 0, step > 0)  # what is a whole step off is another number
     exact = claim.value_max is None and claim.bound == "exact"
-    if rules.words["doubled"].match(text):
+    if claim.bound == "exact" and rules.words["doubled"].match(text):
         return _doubled(value)
     if claim.bound == "exact":
         return Amount(near, far, exact)

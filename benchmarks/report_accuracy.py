@@ -21,13 +21,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from benchmarks.held_out import write_annotations  # noqa: E402 - runs without being installed
-from cpcc_extract import check, parse  # noqa: E402
+from benchmarks.misprints import misprints, texts  # noqa: E402
+from benchmarks.misprints import table as misprinted  # noqa: E402
+from cpcc_extract import check, parse, read_source  # noqa: E402
 from cpcc_extract.scoring.evaluate import evaluate, figures  # noqa: E402
 
 SHARED = PROJECT.parent / "shared"
 PAGE = PROJECT / "docs" / "accuracy.md"
 COLUMNS = ("claims", "detect_F1", "quantity_F1", "item", "action", "indicator_F1", "period", "heading_F1", "row")
 SIGHT = ("claims", "detect_F1", "quantity_F1", "item", "action", "row")
+VERDICTS = ("agrees", "possible", "cannot tell", "conflicts")
 HEAD = """\
 # Accuracy
 
@@ -99,16 +102,25 @@ def held_out() -> str:
 
 
 def checks() -> str:
-    """What `cpcc-extract check` says of the reports of ../shared."""
-    paths = sorted((SHARED / "reports").glob("*.txt"))
-    found = [one.verdict for path in paths for one in check(parse(path.read_text(encoding="utf-8")))]
-    counts = Counter(found)
-    verdicts = ", ".join(
-        f"{counts[verdict]} {verdict}" for verdict in ("agrees", "possible", "cannot tell", "conflicts")
-    )
+    """What `cpcc-extract check` says of all texts, how much of it was read by eye, how many misprints it notices."""
+    seen = json.loads((PROJECT / "benchmarks" / "checks_read.json").read_text(encoding="utf-8"))["read"]
+    judged = {(row["source"], row["relation"], row["verdict"], tuple(row["starts"])): row["right"] for row in seen}
+    found = [(path.name, one) for path in texts() for one in check(parse(read_source(path).text))]
+    keys = [(name, one.relation, one.verdict, tuple(basis.start for basis in one.claims)) for name, one in found]
+    told = [judged[key] for key in keys if key in judged]
+    counts = Counter(one.verdict for _, one in found)
+    rows = [["verdict", "checks"], *([name, str(counts[name])] for name in VERDICTS)]
+    planted = [[relation, str(made), str(noticed)] for relation, made, noticed in misprinted(list(misprints(texts())))]
+    right, wrong = sum(told), len(told) - sum(told)
     return (
-        f"`cpcc-extract check` tests {len(found)} relations in the {len(paths)} reports: {verdicts}.\n"
-        "A conflict would be a misprint or a false alarm; docs/check.md tells how the verdicts were read by eye."
+        f"`cpcc-extract check` tests {len(found)} relations in {len(texts())} texts, each by itself: the samples, and\n"
+        f"the reports beside the project.\n\n{table(rows)}\n\n"
+        f"{len(told)} of these verdicts were read by eye with their sentences (`benchmarks/checks_read.json`):\n"
+        f"{right} are right, {wrong} are false alarms or relate numbers that do not belong together.\n"
+        "A conflict would be a misprint or a false alarm.\n\n"
+        "So many wrong numbers are noticed when the stated number of each relation that agrees is misprinted, its\n"
+        "first digit one higher (`python benchmarks/misprints.py`, `--list` shows the others):\n\n"
+        f"{table([['relation', 'misprinted', 'noticed'], *planted])}"
     )
 
 

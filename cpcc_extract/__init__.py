@@ -11,7 +11,7 @@ costs nothing and changes nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from cpcc_extract.errors import (
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from cpcc_extract.writers.dataframe import to_dataframe
 
 __version__ = "0.1.0"
+SCHEMA_VERSION: Final = "1"
+"""Of the document object; changes when a field is taken away or comes to mean something else."""
 
 __all__ = [
     "BinaryError",

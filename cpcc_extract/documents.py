@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from cpcc_extract import SCHEMA_VERSION
 from cpcc_extract.claims.claim import Claim as FoundClaim
 from cpcc_extract.reading.source import Source
 from cpcc_extract.records import (
@@ -55,7 +56,7 @@ def to_document(
     """
     # What these records are made from was typed all along: checking it again would cost more than the parse.
     return Document.made(
-        schema_version="1",
+        schema_version=SCHEMA_VERSION,
         source=SourceRecord.made(
             name=source.name,
             path=source.path,

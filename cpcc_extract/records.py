@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from cpcc_extract import exact_json
+from cpcc_extract import SCHEMA_VERSION, exact_json
 from cpcc_extract.claims.claim import Change, Status
 from cpcc_extract.numbers.quantity import Bound
 from cpcc_extract.structure.layout import BlockKind
@@ -186,7 +186,7 @@ class WarningRecord(Record):
 class Document(Record):
     """All that was read from one input."""
 
-    schema_version: Literal["1"] = "1"
+    schema_version: Literal["1"] = SCHEMA_VERSION
     source: SourceRecord
     articles: tuple[ArticleRecord, ...]
     sections: tuple[SectionRecord, ...]

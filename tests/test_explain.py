@@ -55,7 +55,7 @@ def test_command() -> None:
     plain = CliRunner().invoke(app, ["explain", "-"], input=TEXT.encode())
     assert plain.exit_code == 0
     assert plain.stdout.splitlines() == list(as_lines(trails(TEXT)))
-    assert plain.stderr.startswith("6 numbers")
+    assert plain.stderr.startswith("cpcc-extract: 6 numbers")
     machine = CliRunner().invoke(app, ["explain", "-", "--json"], input=TEXT.encode())
     assert [(row["text"], row["verdict"]) for row in exact_json.loads(machine.stdout)] == VERDICTS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -292,25 +291,6 @@ def test_figures_worked_out_by_hand(report: Path, tmp_path: Path) -> None:
     assert "detect_P         0.7500\n" in shown
     assert "quantity.unit: 2 rows (unspecified 1, detection 1)\n" in shown
     assert "  item: got 提案, want 立案提案\n" in shown
-
-
-def test_the_documentation_shows_what_comes_out(tmp_path: Path) -> None:
-    page = (Path(__file__).parent.parent / "docs" / "review.md").read_text(encoding="utf-8")
-    _, text, shown, fault = re.findall(r"^```\w*\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
-    path = edited(
-        workbook(tmp_path, text),
-        put(
-            (2, "verdict", "right"),
-            (3, "item", "立案提案"),
-            (4, "verdict", "right"),
-            (5, "verdict", "wrong"),
-            (6, "verdict", "not a claim"),
-            (7, "text", "5次"),
-        ),
-    )
-    assert run("evaluate", "--review", path).stdout == shown
-    said = run("evaluate", "--review", edited(path, put((4, "verdict", "ok")))).stderr
-    assert said.replace(str(path), "faulty.xlsx") == fault
 
 
 def test_right_with_a_correction_is_wrong_in_that_field(tmp_path: Path) -> None:

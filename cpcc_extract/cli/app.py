@@ -6,23 +6,24 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract import __version__
+from cpcc_extract import SCHEMA_VERSION, __version__
 from cpcc_extract.cli.batch import batch
 from cpcc_extract.cli.check import check
 from cpcc_extract.cli.evaluate import evaluate
 from cpcc_extract.cli.explain import explain
 from cpcc_extract.cli.guard import guarded
+from cpcc_extract.cli.help import Command, Group
 from cpcc_extract.cli.indicators import indicators
 from cpcc_extract.cli.panel import panel
 from cpcc_extract.cli.parse import parse
 from cpcc_extract.cli.schema import schema
 from cpcc_extract.cli.view import view
 
-# Plain help can be pasted into documentation as it stands.
+# Help is laid out in cli/help.py: plain, so that it can be pasted, and in cells, so that Chinese fits.
 app = typer.Typer(
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -30,22 +31,35 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"cpcc-extract {__version__}")
+        from cpcc_extract.lexicon.version import rule_version
+
+        typer.echo(f"cpcc-extract {__version__} (rules {rule_version().partition('+')[2]}, schema {SCHEMA_VERSION})")
         raise typer.Exit
 
 
 @app.callback()
 def about(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Print the versions of program, rules and schema, and stop.",
+        ),
     ] = False,
 ) -> None:
     """Turn Chinese official work reports into tables of quantified claims.
 
     Data goes to standard output, everything said about it to standard error. Exit status: 0 done,
     1 some input could not be processed (the rest was), 2 wrong usage.
+
+    Examples:
+        cpcc-extract parse report.txt
+        cpcc-extract batch reports/ -o claims.xlsx
+        cpcc-extract parse --help
     """
 
 
 for command in (parse, batch, explain, check, panel, view, evaluate, schema, indicators):
-    app.command()(guarded(command))
+    app.command(cls=Command)(guarded(command))

@@ -7,30 +7,31 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Bom, Columns, Encoding, HeaderLanguage, Review, SaveText
+from cpcc_extract.cli.options import Bom, Columns, Encoding, Excludes, Format, Globs, HeaderLanguage, Review, SaveText
 
 _INTERRUPTED = 130
 
 
 def batch(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files and directories; - reads a list of them, one a line.")
+        list[str], typer.Argument(metavar="PATH…", help="Files and directories; - reads a list of them, one a line.")
     ],
     out: Annotated[
         str,
-        typer.Option("-o", "--output", help="The table; its ending names the format. DIR/: a file for each input."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="The table; its ending names the format. DIR/: a file for each input.",
+        ),
     ],
-    format: Annotated[
-        str | None, typer.Option("--format", help="json, jsonl, csv, tsv, xlsx, parquet or sqlite.")
+    format: Format = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default one a core.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
-    glob: Annotated[
-        list[str] | None, typer.Option(help="Below directories only files like this: '*.txt'; can be repeated.")
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option(help="Below directories no file or directory like this; can be repeated.")
-    ] = None,
+    glob: Globs = None,
+    exclude: Excludes = None,
     encoding: Encoding = None,
     columns: Columns = None,
     headers: HeaderLanguage = "en",
@@ -40,13 +41,20 @@ def batch(
     datapackage: Annotated[
         bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")
     ] = False,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one file may take.")] = 600,
-    max_size: Annotated[int, typer.Option(min=1, max=100, help="Megabytes that one file may have.")] = 100,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Seconds that one file may take.")] = 600,
+    max_size: Annotated[
+        int, typer.Option(metavar="MB", min=1, max=100, help="Megabytes that one file may have.")
+    ] = 100,
 ) -> None:
     """Read every report under directories into one table, with all cores.
 
-    The output appears whole or not at all; what failed is in OUT.errors.jsonl. Example:
-    cpcc-extract batch reports/ -o claims.xlsx
+    The output appears whole or not at all; what failed is in OUT.errors.jsonl.
+
+    Examples:
+        cpcc-extract batch reports/ -o claims.xlsx
+        cpcc-extract batch reports/ -o claims.parquet --glob '*.txt' --jobs 4
+        cpcc-extract batch reports/ -o claims.parquet --resume
+        find reports -newer last-run -print0 | cpcc-extract batch - -o new/ --format json
     """
     from cpcc_extract.cli.guard import say
     from cpcc_extract.cli.order import check_package, listed, recipe_for

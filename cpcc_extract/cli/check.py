@@ -16,7 +16,8 @@ def check(
     json: Annotated[bool, typer.Option("--json", help="A list of checks with their claims, one a line.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One claim of a check a row.")] = False,
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file; .json or .csv names the format.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="Write to this file; .json or .csv names the format."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when numbers conflict.")] = False,
     glob: Globs = None,
@@ -24,7 +25,12 @@ def check(
 ) -> None:
     """Test what the numbers of reports say of each other: rates, totals, shares, growth, repeats.
 
-    Several reports are also tested against each other. Example: cpcc-extract check reports/ --strict
+    Several reports are also tested against each other.
+
+    Examples:
+        cpcc-extract check report.txt
+        cpcc-extract check reports/ --strict
+        cpcc-extract check reports/ -o checks.csv
     """
     from cpcc_extract.cli.output import check_inputs, chosen_of, into_file, opened
     from cpcc_extract.cli.reports import reports

@@ -20,7 +20,9 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss before the figures.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Figures as one JSON object, texts and all.")] = False,
-    only: Annotated[list[str] | None, typer.Option("--only", help="Only this text; can be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="NAME", help="Only this text; can be repeated.")
+    ] = None,
     review: Annotated[
         Path | None,
         typer.Option(metavar="FILE.xlsx", help="Instead: a workbook of `parse --review` that a person filled in."),
@@ -28,7 +30,10 @@ def evaluate(
 ) -> None:
     """Score what is extracted against annotations, field by field, or by a workbook that a person corrected.
 
-    Example: cpcc-extract evaluate gold/ texts/ --errors
+    Examples:
+        cpcc-extract evaluate gold/ texts/
+        cpcc-extract evaluate gold/ texts/ --only 2024 --errors
+        cpcc-extract evaluate --review review.xlsx
     """
     if review is not None:
         if gold is not None or errors or only:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cpcc_extract.cli.guard import remark
 from cpcc_extract.cli.options import Encoding, File
 
 
@@ -17,7 +18,9 @@ def explain(
 ) -> None:
     """Say of every number which claim it belongs to, or why it is none, and which rule said so.
 
-    Example: cpcc-extract explain report.txt
+    Examples:
+        cpcc-extract explain report.txt
+        cpcc-extract explain report.txt --json
     """
     from cpcc_extract.exact_json import dump_records
     from cpcc_extract.explain import as_lines, tally
@@ -30,4 +33,4 @@ def explain(
         typer.echo(dump_records([asdict(trail) for trail in trails]))
         return
     typer.echo("".join(f"{line}\n" for line in as_lines(trails)), nl=False)
-    typer.echo(tally(trails), err=True)
+    remark(tally(trails))

@@ -12,7 +12,9 @@ def indicators(
 ) -> None:
     """Print the codebook of indicators: id, Chinese label, and what each counts or measures.
 
-    Example: cpcc-extract indicators --json
+    Examples:
+        cpcc-extract indicators
+        cpcc-extract indicators --json
     """
     from cpcc_extract.exact_json import dump_records
     from cpcc_extract.lexicon.load import Lexicon

@@ -7,20 +7,43 @@ from typing import Annotated, Literal
 
 import typer
 
+from cpcc_extract.cli import completed
+
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Texts, Word files, PDF, web pages; - is standard input.")
+    list[str], typer.Argument(metavar="FILE…", help="Texts, Word files, PDF, web pages; - is standard input.")
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A text, Word file, PDF or web page; - is standard input.")]
 Reports = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files as above, and directories of them; - is standard input.")
+    list[str],
+    typer.Argument(
+        metavar="PATH…", help="Texts, Word files, PDF, web pages, directories of them; - is standard input."
+    ),
 ]
 Globs = Annotated[
-    list[str] | None, typer.Option("--glob", help="Below directories only files like this: '*.txt'; can be repeated.")
+    list[str] | None,
+    typer.Option("--glob", metavar="PATTERN", help="Below directories only files like this: '*.txt'; can be repeated."),
+]
+Excludes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", metavar="PATTERN", help="Below directories no file or directory like this; can be repeated."
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="json, jsonl, csv, tsv, xlsx, parquet or sqlite.",
+        autocompletion=completed.formats,
+    ),
 ]
 Encoding = Annotated[
     str | None,
     typer.Option(
-        help="Encoding of texts and web pages; recognised without it when it is UTF-8, GB18030 or has a mark."
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of texts and web pages; recognised without it when it is UTF-8, GB18030 or has a mark.",
     ),
 ]
 SaveText = Annotated[
@@ -28,7 +51,7 @@ SaveText = Annotated[
     typer.Option(metavar="DIR", help="Write the text that offsets count in into this directory, one file an input."),
 ]
 HeaderLanguage = Annotated[
-    Literal["en", "zh"], typer.Option("--headers", help="Language of the column names of a table.")
+    Literal["en", "zh"], typer.Option("--headers", metavar="en|zh", help="Language of the column names of a table.")
 ]
 Bom = Annotated[
     bool | None, typer.Option("--bom/--no-bom", help="Byte order mark (CSV, TSV); by default in files only.")
@@ -39,5 +62,10 @@ Review = Annotated[
 ]
 Columns = Annotated[
     str | None,
-    typer.Option(metavar="NAMES", help="Columns of a table and their order, with commas: source,item,value,unit."),
+    typer.Option(
+        "--columns",
+        metavar="NAMES",
+        help="Columns of a table and their order, with commas: source,item,value,unit.",
+        autocompletion=completed.columns,
+    ),
 ]

@@ -84,6 +84,8 @@ def chosen_of(flags: dict[str, bool], out: Path | None, offered: Sequence[str] =
 
 def known_indicators(ids: str | None) -> tuple[str, ...]:
     """The indicators that `--indicators` names. Raises typer.BadParameter for one that the codebook has not."""
+    from difflib import get_close_matches
+
     from cpcc_extract.lexicon.load import Lexicon
 
     if ids is None:
@@ -92,7 +94,9 @@ def known_indicators(ids: str | None) -> tuple[str, ...]:
     book = Lexicon.load().indicators.codebook
     for one in wanted:
         if one not in book:
-            raise typer.BadParameter(f"no indicator {one!r}; `cpcc-extract indicators` lists them")
+            near = get_close_matches(one, book, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else "`cpcc-extract indicators` lists them"
+            raise typer.BadParameter(f"no indicator {one!r}; {advice}", param_hint="--indicators")
     return wanted
 
 

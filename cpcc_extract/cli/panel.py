@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from cpcc_extract.cli import completed
 from cpcc_extract.cli.guard import say
 from cpcc_extract.cli.options import Encoding, Globs, Reports
 
@@ -14,22 +15,35 @@ from cpcc_extract.cli.options import Encoding, Globs, Reports
 def panel(
     paths: Reports,
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The table: .csv, .xlsx, .parquet or .json.")
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="The table: .csv, .xlsx, .parquet or .json.")
     ] = None,
-    by: Annotated[Literal["year", "half", "article"], typer.Option(help="What a row's period is.")] = "year",
+    by: Annotated[
+        Literal["year", "half", "article"], typer.Option(metavar="year|half|article", help="What a row's period is.")
+    ] = "year",
     indicators: Annotated[
-        str | None, typer.Option(metavar="IDS", help="Only these columns, with commas; see `indicators`.")
+        str | None,
+        typer.Option(
+            metavar="IDS",
+            help="Only these columns, with commas; see `indicators`.",
+            autocompletion=completed.indicators,
+        ),
     ] = None,
     long: Annotated[bool, typer.Option("--long", help="One row for each cell, with its sentence and offset.")] = False,
-    headers: Annotated[Literal["en", "zh"], typer.Option(help="Columns headed by ids or by Chinese labels.")] = "en",
+    headers: Annotated[
+        Literal["en", "zh"], typer.Option(metavar="en|zh", help="Columns headed by ids or by Chinese labels.")
+    ] = "en",
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
     glob: Globs = None,
     encoding: Encoding = None,
 ) -> None:
     """Put reports side by side: one row for each body and period, one column for each indicator.
 
-    What could have filled a cell and did not stands in the sheet (or file) `evidence` with the reason. Example:
-    cpcc-extract panel reports/ -o panel.xlsx --indicators proposal.received,proposal.filed
+    What could have filled a cell and did not stands in the sheet (or file) `evidence` with the reason.
+
+    Examples:
+        cpcc-extract panel reports/ -o panel.xlsx
+        cpcc-extract panel reports/ -o panel.csv --indicators proposal.received,proposal.filed
+        cpcc-extract panel reports/ -o long.csv --long --by article
     """
     from cpcc_extract.cli.output import chosen_of, known_indicators
     from cpcc_extract.cli.reports import reports

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, HeaderLanguage, Review, SaveText
+from cpcc_extract.cli.guard import detail, remark, say
+from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, Format, HeaderLanguage, Review, SaveText
 from cpcc_extract.errors import CpccError
 
 _LONG = 1_000_000  # characters, above which a person may wonder whether anything happens
@@ -29,11 +29,10 @@ def parse(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One claim a line.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One claim a row.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="One claim a row, separated by tabs.")] = False,
-    format: Annotated[
-        str | None, typer.Option("--format", help="json, jsonl, csv, tsv, xlsx, parquet or sqlite.")
-    ] = None,
+    format: Format = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file; its ending names the format.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="Write to this file; its ending names the format."),
     ] = None,
     encoding: Encoding = None,
     columns: Columns = None,
@@ -44,8 +43,13 @@ def parse(
 ) -> None:
     """Read reports and print their quantified claims.
 
-    Without a format: a readable view, headings with their claims. Example:
-    cpcc-extract parse report.txt --csv -o claims.csv
+    Without a format: a readable view, headings with their claims.
+
+    Examples:
+        cpcc-extract parse report.txt
+        cpcc-extract parse report.txt -o claims.xlsx
+        cpcc-extract parse reports/*.txt --jsonl
+        cpcc-extract parse - --csv --columns item,value,unit < report.txt
     """
     from cpcc_extract.cli.output import check_inputs, check_review, chosen_columns, chosen_format, into_file, opened
     from cpcc_extract.writers.formats import Style, writer_for
@@ -119,8 +123,13 @@ def _documents(
             if save_text is not None:
                 save(save_text, source)
             if len(source.text) > _LONG:
-                say(f"{file}: {len(source.text):,} characters, this takes a while")
-            yield parse_source(source)
+                remark(f"{file}: {len(source.text):,} characters, this takes a while")
+            document = parse_source(source)
+            detail(
+                f"{file}: {source.format}, {source.encoding}, {len(source.text):,} characters, "
+                f"{len(document.articles)} articles, {len(document.claims)} claims"
+            )
+            yield document
         except CpccError as error:
             failed.append(Failure(file, "failed", type(error).__name__, str(error)))
             say(error)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cpcc_extract.cli.guard import say
+from cpcc_extract.cli.guard import detail, remark, say, volume
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -24,7 +24,7 @@ _BAR_EVERY = 0.1
 @contextmanager
 def told() -> Iterator[Watcher]:
     """Someone to tell a run to, as standard error allows."""
-    if not sys.stderr.isatty():
+    if volume() or not sys.stderr.isatty():
         yield Lines()
         return
     from rich.console import Console
@@ -72,15 +72,16 @@ class _Count:
 
 
 class Lines(_Count):
-    """A line every ten seconds."""
+    """A line every ten seconds; one for each file for who wants all, none for who wants errors only."""
 
     def goes_on(self, outcome: Outcome) -> None:
         super().goes_on(outcome)
+        detail(f"{outcome.task.path}: {outcome.claims} claims")
         if self.due(_LINE_EVERY):
-            say(f"{self.files} of {self.total} files, {self.claims} claims, {self.rate:.0f} files/s")
+            remark(f"{self.files} of {self.total} files, {self.claims} claims, {self.rate:.0f} files/s")
 
     def says(self, message: str) -> None:
-        say(message)
+        remark(message)
 
 
 class Bar(_Count):
@@ -112,7 +113,7 @@ class Bar(_Count):
 def summarise(summary: Summary) -> None:
     """The end of a run on standard error: counts, then the inputs that gave nothing."""
     tally = summary.tally
-    say(
+    remark(
         f"{tally.done} files done, {tally.failed} failed, {tally.skipped} skipped; "
         f"{tally.claims} claims; {summary.seconds:.1f} s"
     )

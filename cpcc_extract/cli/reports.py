@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cpcc_extract.cli.guard import say
+from cpcc_extract.cli.guard import detail, say
 from cpcc_extract.errors import CpccError
 from cpcc_extract.reading.text import STDIN
 
@@ -22,7 +22,9 @@ def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, fa
 
     for path in _files(paths, globs, failed):
         try:
-            yield parse_file(path, encoding=encoding)
+            document = parse_file(path, encoding=encoding)
+            detail(f"{path}: {len(document.claims)} claims")
+            yield document
         except CpccError as error:
             failed.append(path)
             say(error)

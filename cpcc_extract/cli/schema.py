@@ -7,10 +7,16 @@ from typing import Annotated, Literal
 import typer
 
 
-def schema(name: Annotated[Literal["document", "claim", "table"], typer.Argument(help="Which one.")]) -> None:
+def schema(
+    name: Annotated[
+        Literal["document", "claim", "table"], typer.Argument(metavar="document|claim|table", help="Which one.")
+    ],
+) -> None:
     """Print a published schema: of the document, of one claim, or of the columns of tables.
 
-    Example: cpcc-extract schema claim
+    Examples:
+        cpcc-extract schema claim
+        cpcc-extract schema document > document.schema.json
     """
     from cpcc_extract.schemas import schema_text
 

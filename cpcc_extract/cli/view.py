@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 def view(
     files: Files,
-    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.html", help="Write the page to this file.")],
+    out: Annotated[Path, typer.Option("--output", "-o", metavar="OUT.html", help="Write the page to this file.")],
     encoding: Encoding = None,
 ) -> None:
     """Write reports as one page: the text with its claims marked, their table, charts.
 
-    The page needs nothing but a browser, works from disk and never asks the network for anything. Example:
-    cpcc-extract view report.txt -o report.html
+    The page needs nothing but a browser, works from disk and never asks the network for anything.
+
+    Examples:
+        cpcc-extract view report.txt -o report.html
+        cpcc-extract view reports/*.txt -o reports.html
     """
     from cpcc_extract.cli.output import check_inputs
     from cpcc_extract.view.page import page

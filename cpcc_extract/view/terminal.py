@@ -13,6 +13,7 @@ from rich.text import Text
 
 from cpcc_extract.records import ArticleRecord, Claim, Document, SectionRecord
 from cpcc_extract.view.amounts import amount
+from cpcc_extract.view.wrapping import line_starts
 
 Place = tuple[int, str | None]
 """An article's index and the id of one of its sections."""
@@ -95,7 +96,7 @@ def _show_claims(claims: Sequence[Claim], indent: int, console: Console) -> None
 
 def print_wrapped(text: Text, indent: int, console: Console) -> None:
     """The text, wrapped, each line `indent` columns from the edge and without blanks at its end."""
-    for line in text.wrap(console, max(console.width - indent, _NARROWEST)):
+    for line in text.divide(line_starts(text.plain, max(console.width - indent, _NARROWEST))):
         line.rstrip()
         console.print(plain_text(" " * indent) + line, soft_wrap=True)
 

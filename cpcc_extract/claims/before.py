@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import NOTHING, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
@@ -17,14 +15,14 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
     if from_level and (start := _opening_from(tokens)) is not None:
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
-        return replace(named, action=None, change=None, level=True, start_level=True)
+        return named._replace(action=None, change=None, level=True, start_level=True)
     rest, tail = strip_tail(tokens)
     linked = _linked(rest, tail, kind, shared=any(t.is_a("respectively") for t in tokens))
     if not rest:
         only = next((t for t in reversed(tail) if t.is_a("verb")), None)  # 深入11个县
-        return replace(linked, action=Span(only.start, only.end) if only else None)
+        return linked._replace(action=Span(only.start, only.end) if only else None)
     if kind.rate and rest[-1].is_a("at") and len(rest) > 1:  # 兑现率在九成以上
-        rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], replace(linked, level=True)
+        rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], linked._replace(level=True)
     return _related(rest, tail, kind, linked) or _plain(rest, tail, kind, linked)
 
 
@@ -46,7 +44,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
     """The clause read as a change, a share, a comparison …; None where it is none of them."""
     last = rest[-1]
     if last.is_a("rise", "fall") and not last.is_a("noun"):
-        return replace(changed(rest, tail), shared=linked.shared)
+        return changed(rest, tail)._replace(shared=linked.shared)
     if last.is_a("exceed") and (over := exceeding(rest)) is not None:
         return over
     if last.is_a("relative"):
@@ -58,7 +56,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return Phrase(action=governing_verb(rest[:-1]), toward=True)
     if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
         named = noun_phrase(rest[:-1], "subject")
-        return replace(named, action=Span(last.start, tail[0].end), level=True)
+        return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None
 
 
@@ -77,26 +75,26 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         return Phrase(item=item, action=governing_verb(rest[:first]) or item)
     if kind.goes_on and last.is_a("act", "weak") and len(rest) > 1:  # 执法检查22次、专题询问9次
         named = noun_phrase(rest, "subject")
-        return replace(named, action=None, has=linked.has) if named.item else named
+        return named._replace(action=None, has=linked.has) if named.item else named
     if _governs(rest, kind, linked.level or kind.rate):
-        return replace(_governed(rest), level=linked.level, has=linked.has, listed=linked.listed)
+        return _governed(rest)._replace(level=linked.level, has=linked.has, listed=linked.listed)
     if kind.rate and last.is_a("lead") and not last.is_a("noun", "act"):  # 整改任务已完成95%
         subject = strip_tail(rest[:-1])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
-        return replace(named, action=Span(last.start, last.end), level=linked.level, shared=linked.shared)
+        return named._replace(action=Span(last.start, last.end), level=linked.level, shared=linked.shared)
     mode = "subject" if kind.rate else kind.measure
     if mode is None:
         mode = "measure" if not kind.counted and last.is_a("verb") and _names_act(rest) else "object"
     named = noun_phrase(rest, mode)
     if named.item is None and kind.occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
-        named = replace(named, item=Span(last.start, last.end))
+        named = named._replace(item=Span(last.start, last.end))
     if named.action is None and kind.counted and tail and tail[-1].is_a("verb"):  # 调研组深入12个乡镇
-        named = replace(named, action=Span(tail[-1].start, tail[-1].end), item=None, fallback=named.item)
+        named = named._replace(action=Span(tail[-1].start, tail[-1].end), item=None, fallback=named.item)
     if any(token.is_a("site") for token in tail):  # 特区内184.63万人
-        named = replace(named, item=None, fallback=named.item)
+        named = named._replace(item=None, fallback=named.item)
     if not kind.counted and named.action == named.item:
-        named = replace(named, action=None)
-    return replace(named, level=linked.level, has=linked.has, shared=linked.shared, listed=linked.listed)
+        named = named._replace(action=None)
+    return named._replace(level=linked.level, has=linked.has, shared=linked.shared, listed=linked.listed)
 
 
 def _opening_from(tokens: Tokens) -> int | None:

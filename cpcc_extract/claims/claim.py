@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
@@ -13,8 +12,7 @@ Change = Literal["increase", "decrease"]
 Status = Literal["actual", "target"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One quantified claim. What stands in the article or section is added when records are made."""
 
     id: str

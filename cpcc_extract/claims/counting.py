@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cpcc_extract.claims.before import before
 from cpcc_extract.claims.phrase import Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.lexicon.grammar import GrammarRules
@@ -22,33 +20,33 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     if phrase.item is not None and len(phrase.item) == 1 and not _stands_alone(phrase.item, words):
         # 集装箱到|发增长14%: of a word that the lexicon does not hold, the clause is the surest name
         whole = Span(words[0].start, phrase.item.end) if quantity.dimension in RATES else None
-        phrase = replace(phrase, item=whole)
+        phrase = phrase._replace(item=whole)
     if quantity.dimension in ("duration", "age"):
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
-        return phrase if named else replace(phrase, item=None, fallback=None, subject=phrase.item)
+        return phrase if named else phrase._replace(item=None, fallback=None, subject=phrase.item)
     if quantity.dimension == "money" and phrase.fallback is not None:
         giver = any(t.is_a("person") for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
         if not giver:
             return phrase
         gift = phrase.action if phrase.action and view[phrase.action.end - 1] in rules.measure_endings else None
-        return replace(phrase, item=gift, fallback=None)  # 委员陈某捐资200万元
+        return phrase._replace(item=gift, fallback=None)  # 委员陈某捐资200万元
     if quantity.dimension != "count":
         return phrase
     busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
     if phrase.fallback is not None and not _can_count(view, phrase.fallback, words, quantity, rules, busy):
-        phrase = replace(phrase, fallback=None)
+        phrase = phrase._replace(fallback=None)
     if phrase.item is None:
         return phrase
     inside = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
     if not inside:  # 已经解决的（A类）119件
-        return replace(phrase, item=None)
+        return phrase._replace(item=None)
     paper = quantity.unit in rules.paper_units
     if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
-        return replace(phrase, item=None, fallback=phrase.item)
+        return phrase._replace(item=None, fallback=phrase.item)
     if inside[-1].is_a("grouping"):
-        return replace(phrase, item=None, fallback=_divided(phrase.item, words) or phrase.item)
+        return phrase._replace(item=None, fallback=_divided(phrase.item, words) or phrase.item)
     if not _can_count(view, phrase.item, words, quantity, rules, False):
-        return replace(phrase, item=None, action=phrase.action if phrase.action != phrase.item else None)
+        return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
 
 

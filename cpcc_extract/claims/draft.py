@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.numbers.quantity import Quantity
@@ -10,8 +10,7 @@ from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The words for what is counted, so that a later paragraph may mean the same."""
 
     text: str
@@ -20,8 +19,7 @@ class Name:
     """Folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One quantity as its sentence presents it. Spans are passage offsets."""
 
     quantity: Quantity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import Generic, TypeVar
 
 from cpcc_extract.claims.claim import Claim
@@ -43,7 +42,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
             said, article = (), passage.article
         drafts = _drafts(passage, reading, times, index, said, rules)
         # only papers carry on: 收到提案217件 … 已经采纳的119件; people and bodies are named anew
-        papers = tuple(replace(d, action=None) for d in drafts if d.quantity.unit in rules.grammar.paper_units)
+        papers = tuple(d._replace(action=None) for d in drafts if d.quantity.unit in rules.grammar.paper_units)
         said = (said + papers)[-_CARRIED:]
         plan = "status.plan_heading" if passage.section in planned else None
         if plan is None and opens_plan(passage.view, rules.status):
@@ -165,7 +164,7 @@ def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:
             alike = [c for c, _ in heads if c.quantity.unit == claim.quantity.unit]
             rate = claim.quantity.dimension in ("percentage", "percentage_point")
             total = alike[-1] if alike else (heads[-1][0] if heads and rate else None)
-        result.append(replace(claim, part_of=total.id) if total else claim)
+        result.append(claim._replace(part_of=total.id) if total else claim)
     return result
 
 
@@ -186,5 +185,5 @@ def _with_repeats(claims: list[Claim], article: int, first_said: dict[tuple[obje
             about,
         )
         earlier = first_said.setdefault(key, claim.id) if about else claim.id
-        result.append(replace(claim, repeats=earlier) if earlier != claim.id else claim)
+        result.append(claim._replace(repeats=earlier) if earlier != claim.id else claim)
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.indicators import IndicatorRules
 from cpcc_extract.spans import Span
@@ -28,8 +29,7 @@ class Setting:
     """The article reports the work of another body than a conference or its parties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The words of a claim, folded, in the widening circles that match rows look at."""
 
     item: str

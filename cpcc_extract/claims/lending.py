@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cpcc_extract.claims.counting import RATES
 from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
@@ -32,8 +30,7 @@ def lend(
         same = draft.quantity.unit == previous.quantity.unit or (
             draft.quantity.dimension in RATES and previous.quantity.dimension in RATES  # 分别增长3.8倍、80.2%
         )
-        return replace(
-            draft,
+        return draft._replace(
             item=previous.item,
             subject=previous.subject,
             action=draft.action or previous.action,
@@ -48,7 +45,7 @@ def lend(
     if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
-            draft = replace(draft, item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
+            draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     measure = left.item is not None and passage.view[left.item.end - 1] in rules.measure_endings
     lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
     # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
@@ -56,7 +53,7 @@ def lend(
     if lacks and not draft.level and draft.change is None:
         source = previous or (earlier[-1] if draft.breakdown and earlier else None)
         if source is not None and source.action is not None and source.change is None and not source.level:
-            draft = replace(draft, action=source.action, rules=(*draft.rules, "action.inherited"))
+            draft = draft._replace(action=source.action, rules=(*draft.rules, "action.inherited"))
     return draft
 
 
@@ -144,7 +141,7 @@ def share_members(
         return
     for index, name in zip(chain, names, strict=False):
         if name is not None:
-            drafts[index] = replace(drafts[index], item=name, subject=name)
+            drafts[index] = drafts[index]._replace(item=name, subject=name)
 
 
 def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> Name | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
@@ -233,8 +232,7 @@ def _members(noun: Tokens) -> tuple[Tokens, ...]:
 def _listed(phrase: Phrase, noun: Tokens) -> Phrase:
     """The phrase with the members of its noun, if it is a list of them."""
     members = _members(noun)
-    return replace(
-        phrase,
+    return phrase._replace(
         members=tuple(Span(member[0].start, member[-1].end) for member in members),
         bodies=tuple(member[-1].is_a("person") for member in members),
         measure=_last(noun),

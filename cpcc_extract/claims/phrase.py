@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cpcc_extract.claims.tokens import Token
 from cpcc_extract.spans import Span
@@ -17,8 +16,7 @@ before it: 节约经费3389万元; name of an extent, where activities are verbs
 """
 
 
-@dataclass(frozen=True, slots=True)
-class NumberKind:
+class NumberKind(NamedTuple):
     """What the words around a number need to know of it."""
 
     counted: bool
@@ -33,8 +31,7 @@ class NumberKind:
     """Set where the words end in the name of a measure (贸易总额), whose own activities are part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What one side of a quantity says. Spans are passage offsets."""
 
     item: Span | None = None

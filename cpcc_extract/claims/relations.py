@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from cpcc_extract.claims.nouns import noun_phrase
@@ -27,9 +26,9 @@ def changed(tokens: Tokens, tail: Tokens) -> Phrase:
     subject, _ = strip_tail(words if at is None else words[:at])
     named = noun_phrase(subject, "subject") if subject else NOTHING
     if named.item is None and last.is_a("self_object"):  # 增收12亿元
-        named = replace(named, item=Span(last.start, last.end))
+        named = named._replace(item=Span(last.start, last.end))
     direction = None if reached else ("rise" if last.is_a("rise") else "fall")
-    return replace(named, action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
+    return named._replace(action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
 
 
 def exceeding(tokens: Tokens) -> Phrase | None:
@@ -38,9 +37,9 @@ def exceeding(tokens: Tokens) -> Phrase | None:
     for at in range(len(tokens) - 2, -1, -1):
         if tokens[at].is_a("compare") and not tokens[at].is_a("noun"):
             subject, _ = strip_tail(tokens[:at])
-            named = replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None)
+            named = (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None)
             over_time = any(t.kind == "time" for t in tokens[at:-1])
-            return replace(named, change=change) if over_time else replace(named, level=True)
+            return named._replace(change=change) if over_time else named._replace(level=True)
     return None
 
 
@@ -52,7 +51,7 @@ def compared(tokens: Tokens) -> Phrase | None:
             return None
         if token.is_a("compare") and not token.is_a("noun") and at + 1 < len(tokens):
             subject, _ = strip_tail(tokens[:at])
-            return replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True)
+            return (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None, level=True)
     return None
 
 
@@ -62,13 +61,13 @@ def share_of(tokens: Tokens) -> Phrase | None:
         if tokens[at].is_a("share"):
             before_it = strip_tail(tokens[:at])[0]
             if before_it and before_it[-1].is_a("relative"):  # 采纳落实的占87%
-                part = replace(headless(before_it[:-1]), level=True, action=None)
-                return part if part.fallback else replace(part, fallback=_people_first(before_it))
+                part = headless(before_it[:-1])._replace(level=True, action=None)
+                return part if part.fallback else part._replace(fallback=_people_first(before_it))
             subject = noun_phrase(before_it, "subject") if before_it else NOTHING
             if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
                 subject = noun_phrase(tokens[at + 1 :], "subject")
-                return replace(subject, action=None, level=True, fallback=subject.item, item=None, base=True)
-            return replace(subject, action=None, level=True)
+                return subject._replace(action=None, level=True, fallback=subject.item, item=None, base=True)
+            return subject._replace(action=None, level=True)
     return None
 
 
@@ -83,7 +82,7 @@ def multiple_of(tokens: Tokens) -> Phrase | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].is_a("level") and not tokens[at].is_a("noun"):
             subject = strip_tail(tokens[:at])[0]
-            return replace(noun_phrase(subject, "subject") if subject else NOTHING, action=None, level=True)
+            return (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None, level=True)
     return None
 
 

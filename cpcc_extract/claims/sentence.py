@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cpcc_extract.claims.before import before
 from cpcc_extract.claims.behind import after, topic
 from cpcc_extract.claims.claim import Change
@@ -60,17 +58,17 @@ def read_sentence(
             whole=quantity.unit in rules.whole_units,
         )
         if quantity.rule in rules.growth_rules:
-            left = replace(left, change="rise")
+            left = left._replace(change="rise")
         draft, behind = _draft(passage, quantity, sentence, tokens, place, left, right, extent, breakdown)
         if draft.item is None and place.opened and _carries_on(left, quantity):
             clause = clause_before(tokens, place.left)
             spoken = topic(clause, measure=names_measure(passage.view, clause, rules))
             if spoken is not None and quantity.dimension not in ("duration", "age"):
                 name = name_of(passage, spoken)
-                draft = replace(draft, item=name, subject=name, rules=(draft.rules[0], "item.topic"))
+                draft = draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))
         draft = lend(passage, draft, left, place, drafts, earlier, rules)
         if place.glued and place.left == at and drafts[-1].item is None and behind is not None:
-            drafts[-1] = replace(drafts[-1], item=draft.item, subject=draft.subject)  # 21批173项创新案例
+            drafts[-1] = drafts[-1]._replace(item=draft.item, subject=draft.subject)  # 21批173项创新案例
         chain = [*chain, len(drafts)] if place.glued and chain else [len(drafts)]
         drafts.append(draft)
         phrases.append(left)
@@ -103,7 +101,7 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
         from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
     )
     if phrase.shared:
-        phrase = replace(phrase, wide=wide_members(words))
+        phrase = phrase._replace(wide=wide_members(words))
     return only_counted(view, phrase, words, quantity, rules)
 
 

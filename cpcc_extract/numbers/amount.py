@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, NumberRules
 from cpcc_extract.numbers.quantity import Bound
@@ -13,8 +13,7 @@ _SHORTEST_REST = 3
 """Figures behind 万 or 亿 that are printed without a scale of their own (1万2345元)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number without its unit."""
 
     end: int

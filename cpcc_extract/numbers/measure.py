@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -29,7 +28,7 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
     if sign := _sign(view, max(floor, start - 1), rules) or _sign(view, start, rules):
         below = _plain(view, sign.end(), sign.start(), None, rules)
         if below and below.dimension in rules.words["signed"] and below.value_max is None:
-            return replace(below, value=-below.value)
+            return below._replace(value=-below.value)
     lead, bound = _lead(view, start, floor, rules)
     special = read_special(view, start, lead, rules)
     if special is None:

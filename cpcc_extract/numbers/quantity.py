@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cpcc_extract.spans import Span
 
@@ -12,8 +11,7 @@ Bound = Literal["exact", "above", "at_least", "below", "at_most", "about"]
 Fate = Literal["date", "period", "ordinal", "name", "marker", "word"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. Offsets are into the passage."""
 
     start: int
@@ -31,8 +29,7 @@ class Quantity:
     """Id of the rule that read it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """A numeral that is no claim, with the kind of thing it is and the rule that said so."""
 
     start: int
@@ -41,8 +38,7 @@ class SetAside:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All numerals of one passage: each character of a numeral is in exactly one of the two."""
 
     quantities: tuple[Quantity, ...]

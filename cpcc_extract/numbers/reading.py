@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from operator import attrgetter, itemgetter
 
 from cpcc_extract.lexicon.numbers import HAN_DIGITS, HAN_FORMAL, HAN_SCALES, REACH, NumberRules
@@ -82,7 +81,7 @@ def _listed(numeral: Numeral, view: str, floor: int, rules: NumberRules) -> Quan
         return None  # 2、3个 is a guess at one number, not two counts
     scale = view[match.end("last")]
     value = Worth(mine).times(scale_of(scale if scale in HAN_SCALES else "")).value
-    return replace(last, start=numeral.start(), end=numeral.end(), value=value, bound="exact", rule="quantity.listed")
+    return last._replace(start=numeral.start(), end=numeral.end(), value=value, bound="exact", rule="quantity.listed")
 
 
 def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: NumberRules) -> tuple[Quantity, ...]:
@@ -95,7 +94,7 @@ def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: Numbe
             and one.dimension == "count"
             and view[one.end : following.start] in rules.words["list_joint"]
         ):
-            shared[index] = replace(one, unit=following.unit, dimension=following.dimension)
+            shared[index] = one._replace(unit=following.unit, dimension=following.dimension)
     return tuple(shared)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRow
 from cpcc_extract.numbers.amount import Amount
@@ -11,8 +11,7 @@ _LONGEST_BASE = 5
 _SCALES_OF_A_BASE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit of a number."""
 
     id: str | None

@@ -7,9 +7,9 @@ read here; cn2an is asked only for larger canonical Chinese integers, and import
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from cpcc_extract.numbers.quantity import Bound
 
@@ -42,8 +42,7 @@ _LONGEST = 24
 """Digits of the longest number that is read; sums and quotients stay exact within the 28 of Decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """A value or a range of values, and how exactly the numeral itself says it."""
 
     value: Decimal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ TIMES = Lexicon.load().times
 TEXTS = st.text(
     st.sampled_from(
         "0123456789一二三五十百千万亿两几第前届次期大号级线等奖路岁位数个项件年月日周元"
-        ".,:、。;()（）-~+×*[]“”今去全上中下 建会 A"
+        ".,:、。;()（）-~+×*[]“”今去全上中下 建会 A成半番比/∶分之以右"
     ),
     max_size=40,
 )
@@ -31,7 +33,8 @@ def chars(text: str) -> frozenset[str]:
         ("年[初底]", (Edge(None, chars("年")),)),
         ("(?:上|下)?半年|全年", (Edge(None, chars("上下半")), Edge(None, chars("全")))),
         ("(?<=第|前[ ]?)[0-9]+", (Edge(chars("第前 "), chars("0123456789")),)),
-        ("(?<=^|第)三", (Edge(None, chars("三")),)),  # it may stand behind nothing
+        ("(?<=第|[一二]?)三", (Edge(None, chars("三")),)),  # it may stand behind anything
+        ("(?<=^|第)三", (Edge(frozenset(("", "\n", "第")), chars("三")),)),
         ("(?=[一二]).号", (Edge(None, chars("一二")),)),
         ("(?!三)[三四]", (Edge(None, chars("三四")),)),
         (r"\s?年", (ANYWHERE,)),
@@ -41,7 +44,7 @@ def chars(text: str) -> frozenset[str]:
     ],
 )
 def test_edges(pattern: str, edges: tuple[Edge, ...]) -> None:
-    assert edges_of(pattern) == edges
+    assert tuple(replace(edge, needs=None) for edge in edges_of(pattern)) == edges
 
 
 def test_edges_behind_numbers() -> None:
@@ -52,14 +55,32 @@ def test_edges_behind_numbers() -> None:
     assert edges_of("[0-9]+大?", (), "0123456789")[0].after is None  # none need follow
 
 
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("[0-9]+岁", "岁"),
+        ("(?<=[×*])[0-9]+(?:年|月)?", "×*"),
+        ("[0-9]+(?=[×*][0-9])|[一二]号?", "×*一二"),
+        ("(?:上|[左右中]边)?起", "起"),
+        ("[0-9]+(?!岁)年?", None),
+        ("[0-9]+(?:年|[^月])", None),
+    ],
+)
+def test_what_a_pattern_cannot_do_without(pattern: str, needs: str | None) -> None:
+    parts = [edge.needs for edge in edges_of(pattern, (), "0123456789")]
+    assert (None if None in parts else set().union(*(part for part in parts if part))) == (needs and set(needs))
+
+
 @given(TEXTS)
 def test_no_exclusion_is_lost(view: str) -> None:
     for numeral in NUMBERS.numeral.finditer(view):
         start, end = numeral.start(), numeral.start() + REACH
-        matching = [row.id for row, pattern in NUMBERS.exclusions.rows if pattern.match(view, start, end)]
-        possible = [row.id for row, _ in NUMBERS.exclusions.possible(view, start, end)]
-        assert not set(matching) - set(possible)
-        assert possible == [row.id for row, _ in NUMBERS.exclusions.rows if row.id in possible]
+        for rules in (NUMBERS.exclusions, NUMBERS.special):
+            allowed = rules.allowed(frozenset(view))
+            matching = [row.id for row, pattern in rules.rules if pattern.match(view, start, end)]
+            possible = [row.id for row, _ in rules.possible(view, start, end, allowed)]
+            assert not set(matching) - set(possible)
+            assert possible == [row.id for row, _ in rules.rules if row.id in possible]
 
 
 @given(TEXTS)

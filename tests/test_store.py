@@ -65,8 +65,8 @@ def test_rules_are_the_same_when_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     assert read is not built
     assert [p.pattern for p in patterns(read)] == [p.pattern for p in patterns(built)]
     assert read.numbers.units == built.numbers.units
-    assert [pattern.pattern for _, pattern in read.numbers.exclusions.rows] == [
-        pattern.pattern for _, pattern in built.numbers.exclusions.rows
+    assert [pattern.pattern for _, pattern in read.numbers.exclusions.rules] == [
+        pattern.pattern for _, pattern in built.numbers.exclusions.rules
     ]
 
 

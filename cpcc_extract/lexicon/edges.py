@@ -1,4 +1,4 @@
-"""What characters a match of a pattern can begin with and stand behind.
+"""What characters a match of a pattern can begin with and stand behind, and which it cannot do without.
 
 A rule is tried only where these allow it, which turns most rules away at most places for the price of a look-up.
 The answers are necessary conditions, never sufficient ones: None stands for any character, and for whatever this
@@ -7,6 +7,7 @@ module does not see through.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,8 +16,10 @@ from typing import Any
 Chars = frozenset[str] | None
 _NONE: frozenset[str] = frozenset()
 _WIDE = 3000  # characters of a range (all Chinese ones) that is taken for any
-_BRANCHES = 12
+_BRANCHES = 24
 _FORWARD, _BACK = 1, -1
+_BORDER = frozenset(("", "\n"))
+_BORDERS = (("AT_BEGINNING", _BACK), ("AT_END", _FORWARD))
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -32,6 +35,8 @@ class Edge:
     """Where it begins with a whole number (`numbers` of `edges_of`): the character behind that is one of these."""
     after: Chars = None
     """Where it begins with characters of `runs`: the one behind all that stand there in one go is one of these."""
+    needs: Chars = None
+    """One of these stands somewhere in the text, in the match or around it; none of them is of `runs`."""
 
 
 ANYWHERE = Edge(None, None)
@@ -49,6 +54,26 @@ def edges_of(pattern: str, numbers: Iterable[str] = (), runs: str = "") -> tuple
         return tuple(_edge(choice, known, frozenset(runs)) for choice in _choices(items))
     except Exception:
         return (ANYWHERE,)
+
+
+def needed_by(pattern: str) -> Chars:
+    """Characters one of which every text has that `pattern` is found in; None where there are no such."""
+    parts = [edge.needs for edge in edges_of(pattern)]
+    known = [chars for chars in parts if chars is not None]
+    return frozenset().union(*known) if len(known) == len(parts) else None
+
+
+def led(pattern: str) -> str:
+    """`pattern` behind a look for the characters that it can begin with; as it is where it can begin with any.
+
+    For patterns with many alternatives that look back or begin with classes: a search with one of thirty such takes a
+    sixth of the time. One whose alternatives all begin with a certain character needs no such help.
+    """
+    firsts = [edge.first for edge in edges_of(pattern)]
+    known = frozenset().union(*(chars for chars in firsts if chars is not None))
+    if None in firsts or not known or not _BORDER.isdisjoint(known):
+        return pattern
+    return f"(?=[{re.escape(''.join(sorted(known)))}])(?:{pattern})"
 
 
 def _choices(items: list[Any]) -> list[list[Any]]:
@@ -71,16 +96,37 @@ def _looks_back(items: list[Any]) -> bool:
 
 def _edge(items: list[Any], numbers: set[str], runs: frozenset[str]) -> Edge:
     before: Chars = None
+    needs = _needed(items, runs)
     if _looks_back(items):
         before = _certain(*_edge_chars(items[0][1][1], _BACK))
         items = items[1:]
     first = _certain(*_edge_chars(items, _FORWARD))
     behind = _certain(*_edge_chars(items[1:], _FORWARD)) if items else None
     if items and str(items[:1]) in numbers:
-        return Edge(before, first, behind=behind)
+        return Edge(before, first, behind=behind, needs=needs)
     # [0-9]{1,2}大: where all that can stand behind the digits is no digit, the pattern takes all digits there are
     whole = behind is not None and not behind & runs and _is_run(items[0], runs)
-    return Edge(before, first, after=behind if whole else None)
+    return Edge(before, first, after=behind if whole else None, needs=needs)
+
+
+def _needed(items: Iterable[Any], runs: frozenset[str]) -> Chars:
+    """The smallest set of characters one of which the sequence cannot do without; None where none is certain."""
+    found = [chars for kind, value in items if (chars := _item_needs(_name(kind), value, runs)) is not None]
+    return min(found, key=len, default=None)
+
+
+def _item_needs(kind: str, value: Any, runs: frozenset[str]) -> Chars:
+    if kind in ("LITERAL", "IN"):
+        chars = _item_chars(kind, value, _FORWARD)[0]
+        return chars if chars is not None and not chars & runs else None
+    if kind == "BRANCH":
+        parts = [_needed(branch, runs) for branch in value[1]]
+        known = [chars for chars in parts if chars is not None]
+        return frozenset().union(*known) if len(known) == len(parts) else None
+    if kind == "ATOMIC_GROUP":
+        return _needed(value, runs)
+    inside = kind in ("SUBPATTERN", "ASSERT") or (kind in _REPEATS and value[0] > 0)
+    return _needed(value[-1], runs) if inside else None
 
 
 def _is_run(item: Any, runs: frozenset[str]) -> bool:
@@ -110,6 +156,7 @@ def _edge_chars(items: Iterable[Any], way: int) -> tuple[Chars, bool]:
 
 
 def _item_chars(kind: str, value: Any, way: int) -> tuple[Chars, bool]:
+    """The character at the edge of one item; the beginning and end of the text stand for themselves as ""."""
     if kind == "LITERAL":
         return frozenset(chr(value)), False
     if kind == "IN":
@@ -127,6 +174,8 @@ def _item_chars(kind: str, value: Any, way: int) -> tuple[Chars, bool]:
     if kind == "ASSERT" and value[0] == way:  # what it demands is demanded of the next character
         chars, empty = _edge_chars(value[1], way)
         return (_NONE, True) if empty or chars is None else (chars, False)
+    if kind == "AT" and (_name(value), way) in _BORDERS:
+        return _BORDER, False
     return (_NONE, True) if kind in ("ASSERT", "ASSERT_NOT", "AT") else (None, False)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from operator import itemgetter
 from typing import Literal
 
+from cpcc_extract.lexicon.lengths import Lengths, by_first
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 WordClass = Literal[
@@ -37,9 +36,9 @@ class GrammarRules:
     """The classes of each word."""
     own: frozenset[str]
     """Those of data/grammar.toml, as against the common words of data/words.tsv."""
-    lengths: dict[str, tuple[int, ...]]
+    lengths: Lengths
     """For each first character, the lengths of the words that begin with it, longest first."""
-    own_lengths: dict[str, tuple[int, ...]]
+    own_lengths: Lengths
     """The same for those of data/grammar.toml that have several characters."""
     noun_makers: frozenset[str]
     """Characters that make a verb before them part of a noun (销售额)."""
@@ -112,8 +111,8 @@ def compile_grammar() -> GrammarRules:
     return GrammarRules(
         classes=classes,
         own=frozenset(own),
-        lengths=_lengths(classes),
-        own_lengths=_lengths(form for form in own if len(form) > 1),
+        lengths=by_first(classes),
+        own_lengths=by_first(form for form in own if len(form) > 1),
         noun_makers=apart["noun_maker"],
         act_noun_makers=apart["act_noun_maker"],
         measure_endings=apart["measure_ending"],
@@ -124,15 +123,6 @@ def compile_grammar() -> GrammarRules:
         duration_endings=apart["duration_ending"],
         paper_units=apart["paper_unit"],
     )
-
-
-def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, list[int]] = {}
-    # fifty thousand words: strings are quicker told apart than pairs
-    seen = {form[0] + chr(len(form)) for form in forms}
-    for pair in sorted(seen, key=itemgetter(1), reverse=True):
-        lengths.setdefault(pair[0], []).append(ord(pair[1]))
-    return {char: tuple(sizes) for char, sizes in lengths.items()}
 
 
 @cache

@@ -8,8 +8,20 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+import regex
+
+AnyPattern = re.Pattern[str] | regex.Pattern[str]
+AnyMatch = re.Match[str] | regex.Match[str]
 Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What `re` makes of a pattern: the pattern, flags, code words, and its groups."""
+
+
+def compiled(pattern: str) -> AnyPattern:
+    """The pattern by `re`, which matches in half the time, or by `regex` where it looks back over varying lengths."""
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return regex.compile(pattern)
 
 
 class LazyPattern:

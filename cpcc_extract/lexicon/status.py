@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cpcc_extract.lexicon.edges import led
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 
@@ -39,7 +40,7 @@ class StatusRules:
 def compile_status() -> StatusRules:
     """Read data/status.toml once; it holds one row for each place."""
     rows = {
-        row.where: Sign(row.id, re.compile(row.pattern), re.compile(row.not_pattern) if row.not_pattern else None)
+        row.where: Sign(row.id, re.compile(led(row.pattern)), re.compile(row.not_pattern) if row.not_pattern else None)
         for row in read_rows("status.toml", "status", StatusRow)
     }
     return StatusRules(rows["sentence"], rows["fact"], rows["heading"], rows["paragraph"])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
-from cpcc_extract.lexicon.numbers import LONGEST_LEAD, NumberRules
+from cpcc_extract.lexicon.numbers import NumberRules
+from cpcc_extract.lexicon.patterns import AnyMatch
 from cpcc_extract.numbers.amount import Amount, read_amount
 from cpcc_extract.numbers.counting import counts
 from cpcc_extract.numbers.quantity import Bound, Quantity
@@ -14,15 +13,15 @@ from cpcc_extract.numbers.special import read_special
 from cpcc_extract.numbers.unit import Unit, open_unit, read_unit
 from cpcc_extract.numbers.values import Worth, scale_of
 
-_LONGEST_TAIL = 3
 _HALF = Decimal("0.5")
 
 
-def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity | None:
+def measure(view: str, start: int, floor: int, allowed: int, rules: NumberRules) -> Quantity | None:
     """The quantity whose first numeral is at `start`, or None where the numeral counts nothing.
 
     `floor` is the end of what was read before: a bound word before the number (近, 不少于) is taken into the mention
-    down to there. The result's offsets are into `view`; its value is in the canonical unit.
+    down to there; `allowed` are the special amounts that the view has the characters for. The result's offsets are
+    into `view`; its value is in the canonical unit.
     """
     # the sign stands before the numeral, or begins with one itself (零下)
     if sign := _sign(view, max(floor, start - 1), rules) or _sign(view, start, rules):
@@ -30,7 +29,7 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
         if below and below.dimension in rules.words["signed"] and below.value_max is None:
             return below._replace(value=-below.value)
     lead, bound = _lead(view, start, floor, rules)
-    special = read_special(view, start, lead, rules)
+    special = read_special(view, start, lead, allowed, rules)
     if special is None:
         return _plain(view, start, lead, bound, rules)
     end, tail = _tail(view, special.end, special.dimension, rules)
@@ -38,13 +37,13 @@ def measure(view: str, start: int, floor: int, rules: NumberRules) -> Quantity |
     return _quantity(special.start, end, special.worth, special.unit, special.dimension, strength, special.rule)
 
 
-def _sign(view: str, at: int, rules: NumberRules) -> regex.Match[str] | None:
+def _sign(view: str, at: int, rules: NumberRules) -> AnyMatch | None:
     return rules.sign.match(view, at) if view[at] in rules.sign_starts else None
 
 
 def _lead(view: str, start: int, floor: int, rules: NumberRules) -> tuple[int, Bound | None]:
-    for length in range(min(LONGEST_LEAD, start - floor), 0, -1):
-        row = rules.before.get(view[start - length : start])
+    for length in rules.before_lengths.get(view[start - 1], ()) if start > floor else ():
+        row = rules.before.get(view[start - length : start]) if length <= start - floor else None
         if row is None or (row.bare and view[start] not in rules.words["bare_scale"]):
             continue
         if start > length and view[start - length - 1] in row.not_after:
@@ -93,13 +92,15 @@ def _range(
 ) -> tuple[Amount, Unit | None, Worth] | None:
     """`20至30人`, `4.5%—5%`, `十八至三十万`: the second amount, its unit, both values; None where it is no range."""
     at = unit.end if unit else first.end
-    width = next((n for n in (2, 1) if view[at : at + n] in rules.words["range"] and len(view[at : at + n]) == n), 0)
-    if not width:
-        return None
-    separator = view[at : at + width]
+    marks = rules.words["range"]
+    separator = view[at : at + 2]
+    if separator not in marks:
+        separator = separator[:1]
+        if separator not in marks:
+            return None
     if separator in rules.words["range_of_change"] and view[max(0, start - 1) : start] in rules.words["from"]:
         return None
-    begin = at + width
+    begin = at + len(separator)
     if view[begin : begin + 1] == " ":
         begin += 1
     second = read_amount(view, begin, rules)
@@ -125,8 +126,8 @@ def _shared_scale(first: Amount, second: Amount) -> Decimal:
 
 
 def _tail(view: str, at: int, dimension: str, rules: NumberRules) -> tuple[int, Bound | None]:
-    for length in range(min(_LONGEST_TAIL, len(view) - at), 0, -1):
-        row = rules.after.get(view[at : at + length])
+    for length in rules.after_lengths.get(view[at : at + 1], ()):
+        row = rules.after.get(view[at : at + length]) if length <= len(view) - at else None
         if row is None or (row.dimensions and dimension not in row.dimensions):
             continue
         if view[at + length : at + length + 1] not in row.not_before:

@@ -31,20 +31,27 @@ def read_quantities(
     both are sorted. Offsets are into the passage.
     """
     view = passage.view
-    if rules.numeral.search(view) is None:
+    numeral = rules.numeral.search(view)
+    if numeral is None:
         return Reading((), ())
-    names = name_spans(view, passage.kind, rules)
+    present = frozenset(view)
+    names = name_spans(view, present, passage.kind, rules)
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
+    excluded, special = rules.exclusions.allowed(present), rules.special.allowed(present)
     done = 0
-    while numeral := rules.numeral.search(view, done):
+    while numeral:
         start = numeral.start()
-        if row and start in row.units and (cell := _of_cell(numeral, row.units[start], rules)):
-            quantities.append(cell)
-            done = cell.end
-            continue
-        aside = _as_time(numeral, times, rules) or _as_name(numeral, names) or _as_excluded(numeral, view, rules)
-        found = None if aside else measure(view, start, done, rules) or _listed(numeral, view, done, rules)
+        cell = row.units.get(start) if row else None
+        found, aside = (_of_cell(numeral, cell, rules) if cell else None), None
+        if found is None:
+            aside = (
+                _as_time(numeral, times, rules)
+                or _as_name(numeral, names)
+                or _as_excluded(numeral, view, excluded, rules)
+            )
+        if found is None and aside is None:
+            found = measure(view, start, done, special, rules) or _listed(numeral, view, done, special, rules)
         if found:
             quantities.append(found)
             done = found.end
@@ -52,6 +59,7 @@ def read_quantities(
             aside = aside or _left_over(numeral)
             set_aside.append(aside)
             done = aside.end
+        numeral = rules.numeral.search(view, done)
     return Reading(_with_shared_units(tuple(quantities), view, rules), tuple(set_aside), row.label if row else None)
 
 
@@ -69,10 +77,10 @@ def _of_cell(numeral: Numeral, printed: str, rules: NumberRules) -> Quantity | N
     return Quantity(start, end, -value if below else value, None, name, row.dimension, "exact", "quantity.table")
 
 
-def _listed(numeral: Numeral, view: str, floor: int, rules: NumberRules) -> Quantity | None:
+def _listed(numeral: Numeral, view: str, floor: int, special: int, rules: NumberRules) -> Quantity | None:
     """分别提高15、22和19个百分点: a bare number of a list takes unit and scale of the list's last."""
     match = rules.bare_list.match(view, numeral.start())
-    last = match and measure(view, match.start("last"), floor, rules)
+    last = match and measure(view, match.start("last"), floor, special, rules)
     if not match or not last or last.unit is None or last.value_max is not None or last.start != match.start("last"):
         return None
     digits = arabic(match["last"])
@@ -117,10 +125,10 @@ def _as_name(numeral: Numeral, names: list[NamedStretch]) -> SetAside | None:
     return SetAside(numeral.start(), numeral.end(), row.fate, row.id)
 
 
-def _as_excluded(numeral: Numeral, view: str, rules: NumberRules) -> SetAside | None:
+def _as_excluded(numeral: Numeral, view: str, allowed: int, rules: NumberRules) -> SetAside | None:
     start = numeral.start()
     reach = start + REACH
-    for row, pattern in rules.exclusions.possible(view, start, reach):
+    for row, pattern in rules.exclusions.possible(view, start, reach, allowed):
         match = pattern.match(view, start, reach)
         if match is not None:
             if match.end() == start:

@@ -27,10 +27,14 @@ class Special:
     rule: str
 
 
-def read_special(view: str, start: int, lead: int, rules: NumberRules) -> Special | None:
-    """The special amount at `start`, by the first row that reads it. `lead` is where its bound word begins."""
-    for row, pattern in rules.special.get(view[start], ()):
-        match = pattern.match(view, start, start + REACH)
+def read_special(view: str, start: int, lead: int, allowed: int, rules: NumberRules) -> Special | None:
+    """The special amount at `start`, by the first row that reads it.
+
+    `lead` is where its bound word begins, `allowed` what `rules.special` allows in the view.
+    """
+    end = start + REACH
+    for row, pattern in rules.special.possible(view, start, end, allowed):
+        match = pattern.match(view, start, end)
         if match is None:
             continue
         begin = lead

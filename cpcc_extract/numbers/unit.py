@@ -30,9 +30,9 @@ def read_unit(view: str, at: int, rules: NumberRules) -> Unit | None:
             row = rules.units.get(rules.opener + rest[:length])
             if row:
                 return Unit(row.id, row.dimension, at + 2 + length, row, view[at + 1])
-    for length in range(min(rules.longest_unit, len(view) - at), 0, -1):
+    for length in rules.unit_lengths.get(view[at : at + 1], ()):
         form = view[at : at + length]
-        row = rules.units.get(form)
+        row = rules.units.get(form) if len(form) == length else None
         if row is not None and not _goes_on(view, at + length, row, rules):
             return _with_companions(view, at + length, form if row.printed else row.id, row, rules)
     return None
@@ -48,7 +48,7 @@ def open_unit(view: str, amount: Amount, rules: NumberRules) -> Unit | None:
 
 def _goes_on(view: str, end: int, row: UnitRow, rules: NumberRules) -> bool:
     """Whether the form is the head of another word (件 in 条件); 200所以上 is a bound behind it, not 所以."""
-    return any(view.startswith(word, end) for word in row.not_before) and not _tail_follows(view, end, rules)
+    return view.startswith(row.not_before, end) and not _tail_follows(view, end, rules)
 
 
 def _tail_follows(view: str, at: int, rules: NumberRules) -> bool:

@@ -1,0 +1,121 @@
+"""Which of many rules may match at a numeral: a few look-ups instead of a trial of each rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from cpcc_extract.lexicon.edges import Chars, edges_of
+
+_MOST_CHOICES = 4096
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """What a sieve must know of numerals."""
+
+    chars: str
+    """The characters that they consist of."""
+    whole: tuple[str, ...]
+    """The patterns of atomic groups by which rules name a whole number."""
+    number: re.Pattern[str]
+    """The numeral, as far as these go."""
+    digits: re.Pattern[str]
+    """The numeral, as far as its digits go: 1 of 1.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A bit set for each character."""
+
+    named: dict[str, int]
+    others: int
+    """The bits of what any character will do for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve(Generic[R]):
+    """Rules, with an index that names the few that may match at a numeral.
+
+    The index looks at the character before the numeral, at its first one and at the one behind it, and at what the
+    text holds at all. Its values are bit sets over all alternatives of all rules; `rule_of` is the rule of each bit.
+    """
+
+    rules: tuple[R, ...]
+    """In the order in which they are tried."""
+    rule_of: tuple[int, ...]
+    numerals: Numerals
+    before: Index
+    first: Index
+    behind: Index
+    after: Index
+    needs: Index
+    needed: frozenset[str]
+    """All characters that some alternative cannot do without."""
+    chosen: dict[int, tuple[R, ...]] = field(default_factory=dict, compare=False)
+    """The rules of the bit sets that came up so far."""
+
+    def allowed(self, present: frozenset[str]) -> int:
+        """The alternatives that a text with these characters may match: `possible` is asked with them in that text."""
+        bits = self.needs.others
+        for char in self.needed & present:
+            bits |= self.needs.named[char]
+        return bits
+
+    def possible(self, view: str, start: int, end: int, allowed: int) -> tuple[R, ...]:
+        """The rules that may match at the numeral at `start`, in their order; what is behind `end` is not looked at."""
+        before, first = self.before, self.first
+        bits = (
+            allowed
+            & before.named.get(view[start - 1 : start], before.others)
+            & first.named.get(view[start], first.others)
+        )
+        if not bits:
+            return ()
+        number, digits = self.numerals.number.match(view, start, end), self.numerals.digits.match(view, start, end)
+        char = _follower(view, number.end() if number else end, end)
+        bits &= self.behind.named.get(char, self.behind.others)
+        char = _follower(view, digits.end(), end) if digits else char
+        bits &= self.after.named.get(char, self.after.others)
+        rules = self.chosen.get(bits)
+        if rules is None:
+            if len(self.chosen) >= _MOST_CHOICES:
+                self.chosen.clear()
+            places = sorted({rule for bit, rule in enumerate(self.rule_of) if bits >> bit & 1})
+            rules = self.chosen[bits] = tuple(self.rules[place] for place in places)
+        return rules
+
+
+def _follower(view: str, at: int, end: int) -> str:
+    return view[at : at + 1] if at < end else ""
+
+
+def sieve(rules: Sequence[R], patterns: Sequence[str], numerals: Numerals) -> Sieve[R]:
+    """A sieve for rules that match by `patterns`, in the same order."""
+    edges = [(at, edge) for at, text in enumerate(patterns) for edge in edges_of(text, numerals.whole, numerals.chars)]
+    needs = _index([edge.needs for _, edge in edges])
+    return Sieve(
+        rules=tuple(rules),
+        rule_of=tuple(at for at, _ in edges),
+        numerals=numerals,
+        before=_index([edge.before for _, edge in edges]),
+        first=_index([edge.first for _, edge in edges]),
+        behind=_index([edge.behind for _, edge in edges]),
+        after=_index([edge.after for _, edge in edges]),
+        needs=needs,
+        needed=frozenset(needs.named),
+    )
+
+
+def _index(demands: Sequence[Chars]) -> Index:
+    named = dict.fromkeys((char for chars in demands if chars is not None for char in chars), 0)
+    others = 0
+    for bit, chars in enumerate(demands):
+        for char in named if chars is None else chars:
+            named[char] |= 1 << bit
+        others |= (chars is None) << bit
+    return Index(named, others)

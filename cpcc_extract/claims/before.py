@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpcc_extract.claims.nouns import noun_phrase, trim
+from cpcc_extract.claims.nouns import ends_name, noun_phrase, trim
 from cpcc_extract.claims.phrase import NOTHING, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
 from cpcc_extract.claims.tail import strip_tail
@@ -16,6 +16,7 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
+    tokens = _without_date(tokens)
     rest, tail = strip_tail(tokens)
     linked = _linked(rest, tail, kind, shared=any(t.is_a("respectively") for t in tokens))
     if not rest:
@@ -43,6 +44,8 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
 def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase | None:
     """The clause read as a change, a share, a comparison …; None where it is none of them."""
     last = rest[-1]
+    if last.is_a("through") and kind.closes:  # 审议法规12件,通过9件
+        return _governed(rest)
     if last.is_a("rise", "fall") and not last.is_a("noun"):
         return changed(rest, tail)._replace(shared=linked.shared)
     if last.is_a("exceed") and (over := exceeding(rest)) is not None:
@@ -54,7 +57,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return other
     if last.is_a("preposition", "passive") and not last.is_a("noun", "act", "verb", "person"):
         return Phrase(action=governing_verb(rest[:-1]), toward=True)
-    if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event"):
+    if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event", "weak"):
         named = noun_phrase(rest[:-1], "subject")
         return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None
@@ -97,6 +100,14 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     return named._replace(level=linked.level, has=linked.has, shared=linked.shared, listed=linked.listed)
 
 
+def _without_date(tokens: Tokens) -> Tokens:
+    """提高到|2023年的|60%, 发展到目前的1735个: the date only tells when the value was reached."""
+    end = len(tokens)
+    if end > 2 and tokens[-1].is_a("relative") and tokens[-2].kind == "time" and tokens[-3].is_a("reach"):
+        return tokens[: end - 2]
+    return tokens
+
+
 def _opening_from(tokens: Tokens) -> int | None:
     """Index of 从 where only a time and 的 stand between it and the number: 从2021年的."""
     at = len(tokens)
@@ -112,6 +123,8 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
         alone = opens((*tokens, tokens[-1]), len(tokens) - 1) and not verb_left(tokens[:-1])
         return alone and not kind.occasions and not valued
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
+        return False
+    if kind.closes and ends_name(tokens):
         return False
     if not last.is_a("act") or last.is_a("transitive"):
         return not valued or not last.is_a("lead")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
+from cpcc_extract.claims.tokens import Token
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, predicate
 from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
@@ -55,6 +56,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         people = people or tokens[at].is_a("person")
         at += 1
     noun = trim(tokens[first:at])
+    if at < len(tokens) and tokens[at].is_a("aspect"):  # 12个工种|录播了节目
+        noun = _without_verb(noun)
     action = predicate(tokens[at:])
     if not noun:
         return Phrase(action=action)
@@ -64,6 +67,12 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         headless=at < len(tokens) and tokens[at].kind == "quantity",
         bare=len(noun) == 1 and not noun[0].is_a("person", "head") and action is None,
     )
+
+
+def _without_verb(noun: Tokens) -> Tokens:
+    """What is left of a noun before 了, whose last two characters are a verb that no lexicon knows."""
+    unknown = len(noun) > _SHORT_VERB and all(token.kind == "text" for token in noun[-_SHORT_VERB:])
+    return noun[:-_SHORT_VERB] if unknown else noun
 
 
 def _tells_apart(tokens: Tokens, at: int) -> bool:
@@ -93,6 +102,8 @@ def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
     """对3名连续两次无故缺席会议的委员: a clause that begins with no noun, and the head that it describes."""
     if at == len(tokens) or not tokens[at].is_a("adverb", "quality", "intransitive", "weak", "event", "passive"):
         return None
+    if tokens[at].is_a("quality") and at + 1 < len(tokens) and tokens[at + 1].is_a("noun", "person"):  # 村级工会的
+        return None
     for end in range(at, len(tokens)):
         if tokens[end].kind == "break":
             return None
@@ -117,10 +128,24 @@ def _opens_list(tokens: Tokens, at: int) -> bool:
     return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a("suffix") and kinds[2] == "quantity"
 
 
+def _leads_to_number(tokens: Tokens, at: int) -> bool:
+    """11个基层法院|与京津8个基层法院: what is joined has a number of its own."""
+    while at < len(tokens) and tokens[at].kind == "text":
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "quantity"
+
+
+def ends_clause(token: Token | None) -> bool:
+    return token is None or token.kind in ("break", "quantity")
+
+
 def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time"):
+        return True
+    acts_for = at > first and tokens[at - 1].is_a("person") and token.is_a("person") and token.is_a("preposition")
+    if acts_for and not ends_clause(follower):  # 10名同志|代表不同层面发言
         return True
     if token.is_a("noun", "person"):
         return False
@@ -132,6 +157,7 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
         return (
             at == first
             or _opens_list(tokens, at + 1)
+            or _leads_to_number(tokens, at + 1)
             or follower is None
             or follower.kind in ("break", "quantity", "time")
             or follower.is_a("verb", "act", "event", *FUNCTION_WORDS)

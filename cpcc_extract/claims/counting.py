@@ -12,7 +12,7 @@ COUNTED = frozenset({"count", "duration", "age"})
 """Dimensions whose units are classifiers."""
 RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
 """Dimensions of shares and multiples."""
-_COUNT = NumberKind(counted=True, occasions=False, rate=False, goes_on=False, measure=None)
+_COUNT = NumberKind(counted=True, occasions=False, rate=False, goes_on=False, closes=False, measure=None)
 
 
 def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:

@@ -25,7 +25,7 @@ def lend(
     rules: GrammarRules,
 ) -> Draft:
     previous = drafts[-1] if drafts else None
-    if place.glued and previous and draft.item is None:
+    if place.glued and previous and draft.item is None and not _other_people(passage, draft, previous, rules):
         # 10余批次100余人, 7.5%、11.5%: the second number speaks of the same
         same = draft.quantity.unit == previous.quantity.unit or (
             draft.quantity.dimension in RATES and previous.quantity.dimension in RATES  # 分别增长3.8倍、80.2%
@@ -57,6 +57,13 @@ def lend(
     return draft
 
 
+def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
+    """惠及79个村、10万余人: those behind the pause are no villages; 21件34人 and 7人、5人 speak of the same."""
+    apart = passage.view[previous.quantity.end : draft.quantity.start].strip() != ""
+    people = draft.quantity.unit in rules.whole_units and previous.quantity.unit not in rules.whole_units
+    return apart and people and previous.quantity.dimension == "count"
+
+
 def _opens_with_level(view: str, start: int, rules: GrammarRules) -> bool:
     return "level" in rules.classes.get(view[start : start + 2], frozenset())
 
@@ -83,7 +90,7 @@ def _lender(
         pool = [*candidates, *before_it]
         if left.has or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
-        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
+        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules) and not _own(d)]
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
         if alike or fallback:
             return _whole(alike) if alike and not titled else fallback
@@ -103,6 +110,11 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
         return False
     kind = rules.classes.get(item.view[: -len(unit)][-2:], frozenset())
     return not kind.isdisjoint(("verb", "act"))
+
+
+def _own(draft: Draft) -> bool:
+    """收案12件 counts what its own verb holds; a later 审结9件 means no 收案."""
+    return draft.rules[-1] == "item.own"
 
 
 def _whole(drafts: list[Draft]) -> Name | None:

@@ -32,6 +32,8 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
     verb = governing_verb(tokens[:first])
+    if verb is None and stop is not None and stop.is_a("weak") and not stop.is_a("noun"):  # 发展会员4000人
+        verb = Span(stop.start, stop.end)
     if verb is not None and _holds_clause(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
@@ -84,6 +86,8 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     token = tokens[at]
     if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
         return True
+    if _attributive(tokens, at):
+        return False
     if token.is_a("adverb") and at + 1 < len(tokens) and tokens[at + 1].is_a("act", "verb"):  # 计划投资8亿元
         return not token.is_a("noun")
     if token.is_a("noun", "person", "conjunction", "head"):
@@ -112,9 +116,28 @@ def _locates(tokens: Tokens, at: int) -> bool:
     return tokens[at].is_a("localizer") and at > 0 and (follower is None or follower.kind != "text")
 
 
+def ends_name(tokens: Tokens) -> bool:
+    """新建基层工会|组织320家: the word that is a verb elsewhere ends the object of the verb before it."""
+    if not tokens[-1].is_a("also_noun") or len(tokens) < 2:
+        return False
+    named = tokens[-2].is_a("noun", "person", "head") or tokens[-2].kind == "text"
+    return named and pure_verb_left(tokens[:-1]) is not None
+
+
+def _attributive(tokens: Tokens, at: int) -> bool:
+    """治理|被污染水域面积: 被 and its verb tell apart the object of the verb before them."""
+    passive = tokens[at].is_a("passive") and at > 0 and at + 2 < len(tokens)
+    if not passive or not tokens[at - 1].is_a("verb", "act") or tokens[at + 1].is_a("noun", "person"):
+        return False
+    return not tokens[at + 2].is_a("verb", "event", "aspect", "adverb", *FUNCTION_WORDS)
+
+
 def _is_nominal(tokens: Tokens, at: int) -> bool:
     """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
     token = tokens[at]
+    last = at + 1 == len(tokens)
+    if (last and ends_name(tokens)) or (at and _attributive(tokens, at - 1)):
+        return True
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if (
         follower is not None
@@ -126,6 +149,9 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True  # 投放收购资金
     if at and tokens[at - 1].is_a("creates") and follower is not None and follower.is_a("noun", "head"):
         return True  # 提出审议意见
+    joined = at > 1 and tokens[at - 1].is_a("conjunction") and tokens[at - 2].is_a("act")
+    if joined and follower is not None and follower.is_a("head"):  # 公路维修及新改建工程
+        return True
     if not token.is_a("act", "event"):
         return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")
     previous = tokens[at - 1] if at else None

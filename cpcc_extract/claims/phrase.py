@@ -27,6 +27,8 @@ class NumberKind(NamedTuple):
     """The number is a share, so that the words before it name what is measured (办复率100%)."""
     goes_on: bool
     """It continues a list of counts (检查22次、询问9次)."""
+    closes: bool
+    """Nothing of its clause stands behind it."""
     measure: Mode | None
     """Set where the words end in the name of a measure (贸易总额), whose own activities are part of it."""
 

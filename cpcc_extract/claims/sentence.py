@@ -95,6 +95,7 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
             occasions=quantity.unit in rules.occasions,
             rate=quantity.dimension in RATES and not extent,
             goes_on=goes_on and quantity.dimension == "count",
+            closes=place.at + 1 == len(tokens) or tokens[place.at + 1].kind in ("break", "aside"),
             # 设立规模10亿元的基金: the verb belongs to what has the extent
             measure=None if extent else measure_mode(view, words, quantity, rules),
         ),
@@ -116,7 +117,8 @@ def _draft(
     extent: bool,
     breakdown: bool,
 ) -> tuple[Draft, Span | None]:
-    item, action, rule = left.item, left.action, "item.before"
+    item, action = left.item, left.action
+    rule = "item.own" if item is not None and item == action else "item.before"
     behind: Span | None = None
     rate = quantity.dimension in RATES
     verb_only = left.action is not None and left.action.end == tokens[place.at - 1].end
@@ -162,7 +164,7 @@ def _draft(
     elif action is None and not left.level and left.change is None and quantity.dimension == "count":
         # 委员提案1件被列为重点工作; in 专题协商会2次、座谈会6次 what follows is another's
         passive = place.at + 1 < len(tokens) and tokens[place.at + 1].is_a("passive")
-        if item is None or (passive and right.item is None):
+        if item is None or ((passive or _are_people(tokens, place, item)) and right.item is None):
             action = right.action
     if action is None and item is not None and place.opened and quantity.dimension == "count":
         action = _own_act(tokens[place.left : place.at], item)
@@ -193,6 +195,13 @@ def _own_act(words: Tokens, item: Span) -> Span | None:
     people = any(token.is_a("person") for token in inside[:-1])
     acts = people and inside[-1].is_a("act", "weak")
     return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a("noun", "head") else None
+
+
+def _are_people(tokens: Tokens, place: Place, item: Span) -> bool:
+    """市政协委员14人|列席会议: what those before the number did stands behind it, at once."""
+    people = any(token.end == item.end and token.is_a("person") for token in tokens[place.left : place.at])
+    follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    return people and follower is not None and follower.is_a("verb", "act", "event", "adverb", "passive")
 
 
 def _names_people(words: Tokens, item: Span | None) -> bool:

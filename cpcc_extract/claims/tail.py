@@ -22,5 +22,5 @@ def strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
 def _loose(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if token.is_a("reach") and not token.is_a("level"):
-        return at > 0 and tokens[at - 1].is_a("rise", "fall", "verb", "act", "event")
+        return at > 0 and tokens[at - 1].is_a("rise", "fall", "verb", "act", "event", "weak")
     return token.is_a(*_TAIL) and not token.is_a("rise", "fall", "noun")

@@ -21,7 +21,8 @@ _NOUN: frozenset[WordClass] = frozenset({"noun"})
 _QUALITY: frozenset[WordClass] = frozenset({"quality"})
 _ACTS = frozenset(("verb", "act"))
 _CHANGES = frozenset(("rise", "fall", "level", "event"))  # 保持率, 提升率, 达标率
-_TAKES_MAKER = _ACTS | _CHANGES  # words that a character behind them can make a noun or a modifier
+_MADE_NOUN = _ACTS | {"weak"}  # 承保额, 吞吐量
+_TAKES_MAKER = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
 
 
 class Token(NamedTuple):
@@ -76,6 +77,9 @@ def tokenise(
         while ahead and ahead[-1] <= at:
             ahead.pop()
         token = fixed.get(at)
+        if token is not None and token.kind == "time" and _reached(view, at, tokens, rules):
+            fixed[at + 1] = Token(at + 1, token.end, "time")
+            token = Token(at, at + 1, "word", rules.classes[view[at]])
         if token is None and view[at] in _ENCLOSING:
             token = _quote(view, at, end, fixed)
         if token is None:
@@ -84,6 +88,12 @@ def tokenise(
         tokens.append(token)
         at = token.end
     return tuple(tokens)
+
+
+def _reached(view: str, at: int, tokens: list[Token], rules: GrammarRules) -> bool:
+    """发展|到|目前的1735个, 提高到2020年的60%: what a time seems to begin with belongs to the verb before it."""
+    reaches = "reach" in rules.classes.get(view[at], _NONE)
+    return reaches and bool(tokens) and tokens[-1].is_a("rise", "fall", "verb", "weak", "event")
 
 
 def _session(view: str, numeral: SetAside, rules: GrammarRules) -> Token | None:
@@ -120,7 +130,7 @@ def _makes_noun(view: str, start: int, end: int, classes: frozenset[WordClass], 
     """Whether the character at `end` makes the verb or activity before it a noun: 销售额, 督查室, but not 协商会议."""
     maker = view[end : end + 1]
     if maker in rules.noun_makers and view[end : end + 2] not in rules.classes:  # 减免费用 goes on with a word
-        return not classes.isdisjoint(_ACTS) or (end - start > 1 and not classes.isdisjoint(_CHANGES))
+        return not classes.isdisjoint(_MADE_NOUN) or (end - start > 1 and not classes.isdisjoint(_CHANGES))
     return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
 
 

@@ -21,6 +21,8 @@ def governing_verb(tokens: Tokens) -> Span | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].kind == "quantity":
             return None
+        if _says_what_about(tokens, at):
+            continue
         if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
             return Span(tokens[compound_start(tokens, at)].start, tokens[at].end)
         if tokens[at].is_a("weak") and opens(tokens, at) and not verb_left(tokens[:at]):
@@ -35,6 +37,11 @@ def compound_start(tokens: Tokens, at: int) -> int:
     while at and tokens[at - 1].is_a("compound") and not tokens[at - 1].is_a("noun"):
         at -= 1
     return at
+
+
+def _says_what_about(tokens: Tokens, at: int) -> bool:
+    """查处|违反规定问题86起: the verb behind another only tells what the matter is."""
+    return at > 0 and tokens[at].is_a("inner") and tokens[at - 1].is_a("verb") and not tokens[at - 1].is_a("noun")
 
 
 def opens(tokens: Tokens, at: int) -> bool:
@@ -75,6 +82,13 @@ def _free_acts(tokens: Tokens) -> list[Token]:
     ]
 
 
+def _behind_topic(tokens: Tokens, verbs: list[Token]) -> Token:
+    """29名委员|就工商业改造|提出建议: an activity behind a preposition is what the verb is about."""
+    first = verbs[0]
+    topic = first.is_a("act") and any(t.is_a("preposition") and t.start < first.start for t in tokens)
+    return next((t for t in verbs[1:] if not t.is_a("act") or t.is_a("lead")), first) if topic else first
+
+
 def predicate(tokens: Tokens) -> Span | None:
     """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办)."""
     opening = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb")), None)
@@ -86,7 +100,7 @@ def predicate(tokens: Tokens) -> Span | None:
     verbs = [t for t in words if t.is_a("verb", "event", "light")] or _free_acts(tokens)
     if not verbs:
         return None
-    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else verbs[0]
+    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else _behind_topic(tokens, verbs)
     if chosen.is_a("light"):
         inner = next((t for t in words if t.start > chosen.start and t.is_a("act", "verb", "event")), None)
         chosen = inner or chosen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
-from cpcc_extract.claims.tokens import Token
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, predicate
 from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
@@ -58,7 +57,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
     noun = trim(tokens[first:at])
     if at < len(tokens) and tokens[at].is_a("aspect"):  # 12个工种|录播了节目
         noun = _without_verb(noun)
-    action = predicate(tokens[at:])
+    of_next = at + 1 < len(tokens) and tokens[at].is_a("relative") and tokens[at + 1].kind == "quantity"
+    action = None if of_next else predicate(tokens[at:])  # 8个省|的14个项目进度滞后
     if not noun:
         return Phrase(action=action)
     return Phrase(
@@ -135,8 +135,10 @@ def _leads_to_number(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].kind == "quantity"
 
 
-def ends_clause(token: Token | None) -> bool:
-    return token is None or token.kind in ("break", "quantity")
+def _speaks_for(tokens: Tokens, at: int) -> bool:
+    """10名同志|代表|不同层面发言: the word for people is a verb behind other people, unless it ends the clause."""
+    both = tokens[at].is_a("preposition") and tokens[at].is_a("person") and tokens[at - 1].is_a("person")
+    return both and at + 1 < len(tokens) and tokens[at + 1].kind not in ("break", "quantity")
 
 
 def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
@@ -144,11 +146,8 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time"):
         return True
-    acts_for = at > first and tokens[at - 1].is_a("person") and token.is_a("person") and token.is_a("preposition")
-    if acts_for and not ends_clause(follower):  # 10名同志|代表不同层面发言
-        return True
     if token.is_a("noun", "person"):
-        return False
+        return at > first and _speaks_for(tokens, at)
     if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
         return True  # 22位委员|作大会发言
     if at > first and token.is_a("verb_prefix") and follower is not None and follower.is_a("verb", "event"):

@@ -31,9 +31,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         if acts and len(acts) < len(noun) and (toward or _has_people(noun, acts)):  # 区政府投资8亿元
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
-    verb = governing_verb(tokens[:first])
-    if verb is None and stop is not None and stop.is_a("weak") and not stop.is_a("noun"):  # 发展会员4000人
-        verb = Span(stop.start, stop.end)
+    verb = governing_verb(tokens[:first]) or _weak_verb(stop)
     if verb is not None and _holds_clause(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
@@ -55,6 +53,12 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if verb is None:
         verb, noun = _own_verb(noun, acts)
     return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
+
+
+def _weak_verb(stop: Token | None) -> Span | None:
+    """发展|会员4000人: a word that is a verb where it opens the clause."""
+    weak = stop is not None and stop.is_a("weak") and not stop.is_a("noun")
+    return Span(stop.start, stop.end) if weak and stop is not None else None
 
 
 def _holds_clause(words: Tokens) -> bool:
@@ -86,7 +90,7 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     token = tokens[at]
     if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
         return True
-    if _attributive(tokens, at):
+    if _attributive(tokens, at) or _joined(tokens, at):
         return False
     if token.is_a("adverb") and at + 1 < len(tokens) and tokens[at + 1].is_a("act", "verb"):  # 计划投资8亿元
         return not token.is_a("noun")
@@ -124,6 +128,12 @@ def ends_name(tokens: Tokens) -> bool:
     return named and pure_verb_left(tokens[:-1]) is not None
 
 
+def _joined(tokens: Tokens, at: int) -> bool:
+    """公路维修及|新改建|工程: joined to an activity before it, both tell the head apart."""
+    pair = 1 < at < len(tokens) - 1 and tokens[at - 1].is_a("conjunction") and tokens[at - 2].is_a("act")
+    return pair and tokens[at].is_a("act") and tokens[at + 1].is_a("head")
+
+
 def _attributive(tokens: Tokens, at: int) -> bool:
     """治理|被污染水域面积: 被 and its verb tell apart the object of the verb before them."""
     passive = tokens[at].is_a("passive") and at > 0 and at + 2 < len(tokens)
@@ -149,8 +159,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True  # 投放收购资金
     if at and tokens[at - 1].is_a("creates") and follower is not None and follower.is_a("noun", "head"):
         return True  # 提出审议意见
-    joined = at > 1 and tokens[at - 1].is_a("conjunction") and tokens[at - 2].is_a("act")
-    if joined and follower is not None and follower.is_a("head"):  # 公路维修及新改建工程
+    if _joined(tokens, at):
         return True
     if not token.is_a("act", "event"):
         return token.is_a("verb") and at > 0 and tokens[at - 1].is_a("quality")

@@ -40,7 +40,7 @@ def compound_start(tokens: Tokens, at: int) -> int:
 
 
 def _says_what_about(tokens: Tokens, at: int) -> bool:
-    """查处|违反规定问题86起: the verb behind another only tells what the matter is."""
+    """查处|违反纪律问题86起: the verb behind another only tells what the matter is."""
     return at > 0 and tokens[at].is_a("inner") and tokens[at - 1].is_a("verb") and not tokens[at - 1].is_a("noun")
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpcc_extract.lexicon.furniture import FILE as FURNITURE
-from cpcc_extract.lexicon.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, StoryRow
+from cpcc_extract.lexicon.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, OpenerRow, StoryRow
 from cpcc_extract.lexicon.headings import FILE as HEADINGS
 from cpcc_extract.lexicon.headings import BreakRow, InlineRow, StyleRow, UnmarkedRow
 from cpcc_extract.lexicon.rows import read_rows
@@ -104,6 +104,13 @@ def test_titles_inside_a_line(row: BreakRow) -> None:
 def test_part_titles(row: UnmarkedRow) -> None:
     assert [text for text in row.examples if not re.fullmatch(row.pattern, text)] == []
     assert [text for text in row.not_examples if re.fullmatch(row.pattern, text)] == []
+
+
+@pytest.mark.parametrize("row", read_rows(FURNITURE, "opener", OpenerRow), ids=lambda row: row.id)
+def test_openers(row: OpenerRow) -> None:
+    fits = re.match if row.use == "news-lead" else re.fullmatch
+    assert [text for text in row.examples if not fits(row.pattern, fold(text))] == []
+    assert [text for text in row.not_examples if fits(row.pattern, fold(text))] == []
 
 
 WHOLE_LINES = [*read_rows(FURNITURE, "cue", CueRow), *read_rows(FURNITURE, "field_name", FieldNameRow)]

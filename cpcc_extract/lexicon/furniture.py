@@ -28,6 +28,9 @@ class CueRow(Row):
     lists: bool = False
     story: bool = False
     parts: bool = False
+    sources: bool = False
+    begins: bool = False
+    ends: bool = False
 
 
 class DatelineRow(Row):
@@ -47,6 +50,13 @@ class StoryRow(Row):
 
     title: str
     text: str
+
+
+class OpenerRow(Row):
+    """What opens an article in the middle of a page."""
+
+    use: Literal["report-title", "body-name", "address", "news-lead"]
+    pattern: str
 
 
 class JoinedRow(Row):
@@ -83,12 +93,26 @@ class Furniture:
     """Ids of the cues that make a line a picture story when it ends a page."""
     parting: frozenset[str]
     """Ids of the cues above which no headline goes on."""
+    sources: frozenset[str]
+    """Ids of the cues right above which a headline stands."""
+    begins: frozenset[str]
+    """Ids of the cues that top a page of its own, also below another one."""
+    ends: frozenset[str]
+    """Ids of the cues below which nothing of the article stands."""
     field_name: re.Pattern[str]
     """The name of a database field in front of its value."""
     dateline: re.Pattern[str]
     story_title: re.Pattern[str]
     """The headline of a news item without a dateline; `story_text` is how its text begins."""
     story_text: re.Pattern[str]
+    report_title: re.Pattern[str]
+    """A whole line that is the title of a report."""
+    body_name: re.Pattern[str]
+    """The words of a chapter's heading that name the body it is about."""
+    address: re.Pattern[str]
+    """Who a report speaks to: the line above is its title."""
+    news_lead: re.Pattern[str]
+    """How a news item without a dateline begins."""
     joined_first: re.Pattern[str]
     joined_second: re.Pattern[str]
     joined_whole: re.Pattern[str]
@@ -110,6 +134,7 @@ def compile_furniture() -> Furniture:
     zones: tuple[Zone, ...] = ("any", "head", "field", "after-title", "after-subtitle")
     joined = read_rows(FILE, "joined", JoinedRow)
     stories = read_rows(FILE, "story", StoryRow)
+    opening = read_rows(FILE, "opener", OpenerRow)
     return Furniture(
         zones={
             zone: re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows if row.zone == zone))
@@ -122,10 +147,17 @@ def compile_furniture() -> Furniture:
         lists=frozenset(row.id for row in rows if row.lists),
         stories=frozenset(row.id for row in rows if row.story),
         parting=frozenset(row.id for row in rows if row.parts),
+        sources=frozenset(row.id for row in rows if row.sources),
+        begins=frozenset(row.id for row in rows if row.begins),
+        ends=frozenset(row.id for row in rows if row.ends),
         field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow)),
         dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow)),
         story_title=_either(row.title for row in stories),
         story_text=_either(row.text for row in stories),
+        report_title=_either(row.pattern for row in opening if row.use == "report-title"),
+        body_name=_either(row.pattern for row in opening if row.use == "body-name"),
+        address=_either(row.pattern for row in opening if row.use == "address"),
+        news_lead=_either(row.pattern for row in opening if row.use == "news-lead"),
         joined_first=_either(row.first for row in joined if row.first),
         joined_second=_either(row.second for row in joined if row.second),
         joined_whole=_either(row.whole for row in joined if row.whole),

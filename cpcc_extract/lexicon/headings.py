@@ -19,6 +19,7 @@ class StyleRow(Row):
     text: bool = True
     item: bool = False
     list_only: bool = False
+    chapter: bool = False
 
 
 class UnmarkedRow(Row):
@@ -56,6 +57,8 @@ class Style:
     """The mark also numbers plain list items."""
     list_only: bool = False
     """The mark opens list items and never a heading."""
+    chapter: bool = False
+    """The mark counts the chapters of a book, of which a page may hold any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def compile_headings() -> HeadingStyles:
     return HeadingStyles(
         pattern=re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows)),
         styles={
-            group_name(row.id): Style(row.id, row.rank, row.alone, row.text, row.item, row.list_only) for row in rows
+            group_name(row.id): Style(row.id, row.rank, row.alone, row.text, row.item, row.list_only, row.chapter)
+            for row in rows
         },
         inline=re.compile(inline.pattern),
         ordinals=inline.ordinals,

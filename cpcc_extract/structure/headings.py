@@ -15,6 +15,7 @@ _LONE = 18
 _STUB = 45
 _STUBS = 3
 _LIST = 3
+_SLOGAN = 6
 
 
 class Headings:
@@ -181,7 +182,21 @@ class Headings:
             length = len(line.view)
             if sum(self._lengths[near] for near in range(length - 2, length + 3)) < 2:
                 return False
-        return sheet.prose(after) or (sheet.marks[after] is not None and not sheet.row(after))
+        if sheet.prose(after) or (sheet.marks[after] is not None and not sheet.row(after)):
+            return True
+        return self._pair(index, before, after)
+
+    def _pair(self, index: int, before: int | None, after: int) -> bool:
+        """Two lines of like length, each a slogan, between running text: both are headings."""
+        sheet = self._sheet
+        first, second = sheet.lines[index].view, sheet.lines[after].view
+        return (
+            (before is None or sheet.prose(before))
+            and min(len(first), len(second)) >= _SLOGAN
+            and abs(len(first) - len(second)) <= _SLOGAN
+            and sheet.lines[after].gap <= sheet.lines[index].gap
+            and self._above_text(after)
+        )
 
     def _find_stubs(self) -> frozenset[int]:
         """Short sentences that stand above long paragraphs, at least three times in turn."""

@@ -10,6 +10,7 @@ from cpcc_extract.structure.captions import find_captions
 from cpcc_extract.structure.flow import find_flow
 from cpcc_extract.structure.furniture import known_lines
 from cpcc_extract.structure.layout import Layout
+from cpcc_extract.structure.partings import find_partings
 from cpcc_extract.structure.passages import make_passages
 from cpcc_extract.structure.sections import find_sections
 from cpcc_extract.structure.sheet import read_sheet
@@ -26,7 +27,7 @@ def read_layout(source: Source, rules: StructureRules) -> Layout:
     sheet = read_sheet(source, rules)
     verdicts = known_lines(sheet)
     verdicts |= find_captions(sheet, verdicts)
-    titles = find_titles(sheet, verdicts)
+    titles = find_titles(sheet, verdicts, find_partings(sheet, verdicts))
     verdicts |= titles.verdicts
     verdicts |= find_flow(sheet, verdicts)
     assigned = assign_articles(sheet, verdicts, titles.openings)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cpcc_extract.lexicon.headings import Style
 from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
 
 _LONGEST = 60
@@ -21,30 +22,72 @@ class Run:
 
     lines: tuple[int, ...]
     first: bool
-    """Nothing but such lines stands before it on the page."""
+    """Nothing but such lines stands before it on its page."""
+    page: int
+    """Its page, from 0: the partings divide the text into pages."""
+    settled: bool
+    """The text above it is complete, or there is none."""
     after: int | None
-    """The line after it."""
+    """The line after it, of the same page."""
 
 
-def find_runs(sheet: Sheet, verdicts: Verdicts) -> Iterator[Run]:
+def find_runs(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> Iterator[Run]:
     run: list[int] = []
-    first = True
+    first = settled = True
+    page = 0
+    chapters = _lone_chapters(sheet, partings)
     for index, line in enumerate(sheet.lines):
+        if index in partings:
+            if run:
+                yield Run(tuple(run), first, page, settled, None)
+            run, first, settled, page = [], True, True, page + 1
         known = verdicts.get(index)
         if known:
             inside = known.kind not in ("caption", "body")
         else:
-            inside = is_candidate(sheet, index) or head_cue(sheet, index) is not None
+            inside = (
+                is_candidate(sheet, index)
+                or head_cue(sheet, index) is not None
+                or (settled and sourced(sheet, verdicts, index))
+                or (first and index in chapters)
+            )
         if inside:
             run.append(index)
             continue
         if run:
-            yield Run(tuple(run), first, index)
+            yield Run(tuple(run), first, page, settled, index)
             run = []
+        settled = sheet.complete(line.view)
         if not (known and known.kind == "caption") or line.tagged:
             first = False
     if run:
-        yield Run(tuple(run), first, None)
+        yield Run(tuple(run), first, page, settled, None)
+
+
+def _lone_chapters(sheet: Sheet, partings: frozenset[int]) -> frozenset[int]:
+    """Headings of chapters that are the only one of their kind on their page."""
+    seen: dict[tuple[int, Style], list[int]] = {}
+    page = 0
+    for index, mark in enumerate(sheet.marks):
+        page += index in partings
+        if mark and mark.style.chapter and not sheet.lines[index].hashes:
+            seen.setdefault((page, mark.style), []).append(index)
+    same = (lines for lines in seen.values() if len({sheet.lines[index].view for index in lines}) == 1)
+    return frozenset(index for lines in same for index in lines)
+
+
+def sourced(sheet: Sheet, verdicts: Verdicts, index: int) -> bool:
+    """A line as short as a headline, with the source or day of the text below right under it."""
+    line, below = sheet.lines[index], verdicts.get(index + 1)
+    return (
+        below is not None
+        and below.rule in sheet.rules.furniture.sources
+        and len(line.view) <= _LONGEST
+        and sheet.marks[index] is None
+        and not sheet.complete(line.view)
+        and not line.tagged
+        and not sheet.row(index)
+    )
 
 
 def is_candidate(sheet: Sheet, index: int) -> bool:
@@ -99,8 +142,22 @@ def _enumerated(sheet: Sheet, index: int) -> bool:
     return False
 
 
+def datelined_line(sheet: Sheet, index: int) -> bool:
+    return bool(sheet.rules.furniture.dateline.match(sheet.lines[index].view[:_DATELINE]))
+
+
+def news_led(sheet: Sheet, index: int) -> bool:
+    """The line opens like a news item without a dateline does: with how the paper came to know."""
+    return bool(sheet.rules.furniture.news_lead.match(sheet.lines[index].view[:_DATELINE]))
+
+
 def datelined(sheet: Sheet, run: Run) -> bool:
-    return run.after is not None and bool(sheet.rules.furniture.dateline.match(sheet.lines[run.after].view[:_DATELINE]))
+    return run.after is not None and datelined_line(sheet, run.after)
+
+
+def addressed(sheet: Sheet, run: Run) -> bool:
+    """Below the run somebody begins to speak to an assembly."""
+    return run.after is not None and bool(sheet.rules.furniture.address.fullmatch(sheet.lines[run.after].view))
 
 
 def _story(sheet: Sheet, run: Run) -> bool:

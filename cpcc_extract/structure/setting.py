@@ -10,6 +10,7 @@ from cpcc_extract.structure.lines import Line
 _NARROWEST, _WIDEST = 36, 180
 _SLACK = 8
 _SHARE, _LONGER = 0.3, 0.04
+_WHOLE = 4  # so many times the width, a line is a whole paragraph of another article on the page
 _ENOUGH = 6
 
 
@@ -34,7 +35,7 @@ class Setting:
 
     def full(self, line: Line) -> bool:
         """The line reaches the margin, so that what follows may go on with it."""
-        return self.width is not None and line.columns >= self.width - _SLACK
+        return self.width is not None and self.width - _SLACK <= line.columns < self.width * _WHOLE
 
     def long(self, line: Line) -> bool:
         """The line is too long to be anything but text that may go on below it."""
@@ -49,7 +50,7 @@ def measure(lines: tuple[Line, ...]) -> Setting:
     """The setting of a page."""
     whole = [line for line in lines if line.part == 0 and line.view]
     width = _width(Counter(line.columns for line in whole), len(whole))
-    filled = [line for line in whole if width is not None and line.columns >= width - _SLACK]
+    filled = [line for line in whole if width is not None and width - _SLACK <= line.columns < width * _WHOLE]
     margins = Counter(line.indent for line in filled)
     margin = min((indent for indent in margins if margins[indent] * 5 >= len(filled)), default=0)
     indents = sum(line.indent >= margin + 2 for line in filled)
@@ -70,7 +71,7 @@ def _width(counts: Counter[int], total: int) -> int | None:
             near = sum(counts[width - back] for back in range(_SLACK + 1))
             if near > filled or (near == filled and width < best):
                 best, filled = width, near
-    longer = sum(count for width, count in counts.items() if width > best + _SLACK)
+    longer = sum(count for width, count in counts.items() if best + _SLACK < width < best * _WHOLE)
     if filled < max(_ENOUGH, total * _SHARE) or longer > total * _LONGER:
         return None
     return best

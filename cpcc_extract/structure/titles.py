@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cpcc_extract.structure.runs import Run, article_levels, datelined, find_runs, head_cue, stories_told
+from cpcc_extract.structure.reports import reports_told
+from cpcc_extract.structure.runs import (
+    Run,
+    addressed,
+    article_levels,
+    datelined,
+    find_runs,
+    head_cue,
+    sourced,
+    stories_told,
+)
 from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
 
 _MOST_LINES = 3
@@ -23,24 +33,26 @@ class Titles:
 
     verdicts: Verdicts
     openings: tuple[int, ...]
-    """Lines that open an article, after the page's first one."""
+    """Lines that open an article, after the text's first one."""
 
 
-def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
+def find_titles(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> Titles:
     """Titles, subtitles, bylines and head notes, and where articles begin.
 
-    A short line is a title when it opens the page, or when a subtitle, a byline, a dateline or a note
+    A short line is a title when it opens its page, or when a subtitle, a byline, a dateline or a note
     that only follows titles comes right after it. All else is left for later steps.
     """
     found: Verdicts = {}
-    openings: list[int] = []
-    runs = tuple(find_runs(sheet, verdicts))
+    openings: list[int] = sorted(partings)
+    runs = tuple(find_runs(sheet, verdicts, partings))
     levels = article_levels(sheet, verdicts, runs)
-    told = stories_told(sheet, runs)
+    told = stories_told(sheet, runs) | reports_told(sheet, verdicts, runs)
     titled = False
+    page = 0
     for run in runs:
+        titled, page = titled and run.page == page, run.page
         tokens = _tokens(sheet, verdicts, run)
-        groups = list(_groups(sheet, run, tokens, levels, told))
+        groups = list(_groups(sheet, verdicts, run, tokens, levels, told))
         if run.first and not titled and not groups and (opening := _opening(sheet, run, tokens)):
             groups = [opening]
         for group in groups:
@@ -49,7 +61,7 @@ def find_titles(sheet: Sheet, verdicts: Verdicts) -> Titles:
                 openings.append(group[0])
             titled = True
         if groups:
-            found |= _around(run, tokens, groups)
+            found |= _around(sheet, run, tokens, groups)
     return Titles(found, tuple(openings))
 
 
@@ -57,6 +69,7 @@ def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
     """What each line of a run is; candidates for a title carry the kind `title` and the rule `candidate`."""
     tokens: Verdicts = {}
     titled = occasion = False
+    headline = ""
     for index in run.lines:
         line = sheet.lines[index]
         token = verdicts.get(index) or head_cue(sheet, index)
@@ -67,9 +80,14 @@ def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
             token = Verdict(cue.kind, cue.id) if cue else None
         if token is None and occasion and _goes_on(sheet, index - 1, index):
             token = Verdict("subtitle", "subtitle-goes-on")
+        words = "".join(line.view.split())
+        if token is None and len(words) > _TINY and words in headline:
+            token = Verdict("note", "title-again")
         tokens[index] = token or Verdict("title", "candidate")
+        if token and token.rule in sheet.rules.furniture.sources and sourced(sheet, verdicts, index - 1):
+            headline = headline or "".join(sheet.lines[index - 1].view.split())
         titled = titled or tokens[index].kind == "title"
-        occasion = tokens[index].kind == "subtitle"
+        occasion = tokens[index].kind == "subtitle" or (occasion and tokens[index].kind == "note")
     return tokens
 
 
@@ -81,10 +99,16 @@ def _goes_on(sheet: Sheet, before: int, index: int) -> bool:
 
 
 def _groups(
-    sheet: Sheet, run: Run, tokens: Verdicts, levels: frozenset[int], told: frozenset[int | None]
+    sheet: Sheet,
+    verdicts: Verdicts,
+    run: Run,
+    tokens: Verdicts,
+    levels: frozenset[int],
+    told: frozenset[int | None],
 ) -> Iterator[tuple[int, ...]]:
     """Candidates that something proves to be titles, each group in order."""
     group: list[int] = []
+    named = False
     most = _MOST_LINES if run.first else _MOST_INNER
     for index in run.lines:
         token = tokens[index]
@@ -96,9 +120,18 @@ def _groups(
         elif token.kind in ("subtitle", "byline") or token.rule in sheet.rules.furniture.openers:
             if group:
                 yield tuple(group[-most:])
+                named = True
             group = []
         elif token.rule in sheet.rules.furniture.parting:
             group = []
+        elif (
+            group
+            and run.settled
+            and token.rule in sheet.rules.furniture.sources
+            and sourced(sheet, verdicts, index - 1)
+        ):
+            yield (index - 1,)
+            return
         elif not run.first:
             # A note between two short lines parts them, unless it belongs to the page's own head.
             if group and sheet.lines[group[-1]].hashes in levels:
@@ -110,7 +143,7 @@ def _groups(
         hashes = sheet.lines[group[-1]].hashes
         same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
         yield tuple(same)
-    elif group and run.after in told:
+    elif group and (run.after in told or (run.settled and not named and addressed(sheet, run))):
         yield (group[-1],)
 
 
@@ -119,8 +152,9 @@ def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
     candidates = [index for index in run.lines if tokens[index].kind == "title"]
     fields = [index for index in candidates if tokens[index].rule != "candidate"]
     wide = [index for index in candidates if len(sheet.lines[index].view) > _TINY or sheet.marks[index]]
-    sourced = [index for index in wide if tokens.get(index + 1, _NOTHING).rule in sheet.rules.furniture.within]
-    lead = fields[:1] or sourced[-1:] or wide or candidates
+    dated = [index for index in wide if tokens.get(index + 1, _NOTHING).rule in sheet.rules.furniture.within]
+    chapters = [index for index in candidates if (mark := sheet.marks[index]) and mark.style.chapter]
+    lead = fields[:1] or (candidates[candidates.index(chapters[0]) :] if chapters else dated[-1:] or wide or candidates)
     if not lead or (run.after is None and not fields and not _figures_below(sheet, candidates)):
         return ()
     group = lead[:1]
@@ -130,7 +164,7 @@ def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:
         for index in lead[1:_MOST_LINES]:
             if sheet.lines[index].hashes != sheet.lines[group[0]].hashes or index != group[-1] + 1:
                 break
-            if _part_below(sheet, group[-1], index):
+            if _part_below(sheet, group[-1], index) or index in chapters:
                 break
             group.append(index)
     return tuple(group)
@@ -186,10 +220,18 @@ def _is_kicker(sheet: Sheet, group: tuple[int, ...], tokens: Verdicts) -> bool:
     )
 
 
-def _around(run: Run, tokens: Verdicts, groups: list[tuple[int, ...]]) -> Verdicts:
+def _around(sheet: Sheet, run: Run, tokens: Verdicts, groups: list[tuple[int, ...]]) -> Verdicts:
     """Subtitles and bylines of the run, and short lines above the page's first title."""
     found = {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline", "note")}
+    last = groups[-1][-1]
+    below = max((i for i in run.lines if i > last and tokens[i].kind in ("subtitle", "byline")), default=last)
+    found |= {i: Verdict("subtitle", "kicker") for i in run.lines if last < i < below and tokens[i].rule == "candidate"}
     if run.first:
-        above = [i for i in run.lines if i < groups[0][0] and tokens[i].rule == "candidate"]
-        found |= {index: Verdict("note", "masthead") for index in above}
+        title = "".join(sheet.lines[index].view for index in groups[0])
+        found |= {
+            index: Verdict("note", "masthead")
+            for index in run.lines
+            if tokens[index].rule == "candidate"
+            and (index < groups[0][0] or (index > last and sheet.lines[index].view in title))
+        }
     return found

@@ -1,0 +1,77 @@
+"""Partings: where one article is over and the next begins, whatever its headline looks like."""
+
+from __future__ import annotations
+
+from cpcc_extract.structure.runs import datelined_line, news_led
+from cpcc_extract.structure.sheet import Sheet, Verdicts
+
+_LEAD = 80  # characters of text that may stand between a headline and the dateline of its own article
+
+
+def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
+    """Lines with which a new article, or the page of one, begins below running text that is complete.
+
+    Told by what tops a web page or closes an article (`begins` and `ends` of the cues), by a paragraph that opens
+    with a dateline, and by a chapter whose heading names a body. Text must follow; what goes on with a number
+    other than the first belongs to the article above.
+    """
+    cues = sheet.rules.furniture
+    found: set[int] = set()
+    pending: int | None = None
+    above: int | None = None
+    near: int | None = None
+    read = 0
+    dated = False
+    for index, line in enumerate(sheet.lines):
+        known = verdicts.get(index)
+        settled = above is not None and sheet.sentence(sheet.lines[above].view)
+        if known and known.kind != "body":
+            if known.rule in cues.ends and settled:
+                pending = index + 1 if pending is None else pending
+            elif known.rule in cues.begins and settled:
+                pending = index if pending is None else pending
+            continue
+        if _later(sheet, index):
+            pending = None
+        start = None
+        if settled and pending is not None and sheet.prose(index):
+            start = pending
+        elif settled and near == above and _opens(sheet, index, dated or read >= _LEAD):
+            start = index
+        if start is not None:
+            found.add(start)
+            read, dated = 0, False
+        near = index
+        if sheet.prose(index):
+            dated = dated or datelined_line(sheet, index)
+            pending, above, read = None, index, read + len(line.view)
+    return frozenset(found)
+
+
+def _opens(sheet: Sheet, index: int, whole: bool) -> bool:
+    """The line itself opens an article: a chapter about a body, a news item right below a `whole` article."""
+    if _body_chapter(sheet, index):
+        return True
+    return whole and (datelined_line(sheet, index) or (_apart(sheet, index) and news_led(sheet, index)))
+
+
+def _apart(sheet: Sheet, index: int) -> bool:
+    """More stands between it and the line above than between most paragraphs."""
+    return sheet.lines[index].gap > sheet.setting.gap
+
+
+def _later(sheet: Sheet, index: int) -> bool:
+    """The line goes on with a count that began above it (二、…)."""
+    mark = sheet.marks[index]
+    if mark is None or mark.style.chapter:
+        return False
+    number = "".join(ch for ch in sheet.lines[index].view[: mark.end] if ch.isnumeric())
+    return number.lstrip("0") not in ("", "1", sheet.rules.headings.ordinals[0])
+
+
+def _body_chapter(sheet: Sheet, index: int) -> bool:
+    """A chapter's heading that is the name of a body."""
+    mark = sheet.marks[index]
+    if mark is None or not mark.style.chapter:
+        return False
+    return sheet.rules.furniture.body_name.fullmatch(sheet.lines[index].view[mark.end :].strip()) is not None

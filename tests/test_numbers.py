@@ -112,7 +112,7 @@ def stretches(row: Row, text: str) -> list[tuple[int, int]]:
     match row:
         case UnitRow():
             names = row.forms if row.printed else (row.id,)
-            hits = [one for one in reading.quantities if one.unit and one.unit.split("/")[0] in names]
+            hits = [one for one in reading.quantities if one.unit and {one.unit, one.unit.split("/")[0]} & {*names}]
         case BoundRow():
             hits = [one for one in reading.quantities if one.bound == row.bound]
         case AmountRow():

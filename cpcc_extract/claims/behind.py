@@ -15,12 +15,13 @@ _PREDICATE: tuple[WordClass, ...] = (
 _SHORT_VERB = 2
 
 
-def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase:
+def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: bool) -> Phrase:
     """Read the words of the clause behind a quantity: the noun counted, and the verb that follows it.
 
     189件提案已全部办复 gives 提案 and 办复; 2次召开审查会议 gives the meeting and 召开; 400人参加的报告会 the assembly.
     `acts`: the unit counts occasions, so that an activity at the end is part of what is counted (1854次专项检查).
     `occasions`: so it does, and no verb before the number says of what.
+    `toward`: a preposition stands before the number, so that an activity is what was done (与86个村|结对帮扶).
     `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no
     noun follows at once.
     """
@@ -45,7 +46,7 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool) -> Phrase
         return clause
     if whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
         return Phrase(action=predicate(tokens[at:]))
-    first, people = at, False
+    first, people = at, toward
     closed = False
     while at < len(tokens) and not ends_noun(tokens, at, first, people, acts):
         joins = tokens[at].is_a("conjunction")

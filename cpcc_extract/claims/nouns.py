@@ -227,7 +227,11 @@ def _leading_acts(noun: Tokens) -> Tokens:
         end += 1
     while end and noun[end - 1].is_a("conjunction"):
         end -= 1
-    if end == len(noun) or noun[end].is_a("relative", "compound_head") or (noun[end].is_a("head") and end + 1 == len(noun)):
+    if (
+        end == len(noun)
+        or noun[end].is_a("relative", "compound_head")
+        or (noun[end].is_a("head") and end + 1 == len(noun))
+    ):
         return ()
     return noun[:end]
 

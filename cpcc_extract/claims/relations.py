@@ -8,7 +8,10 @@ from cpcc_extract.claims.nouns import noun_phrase
 from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import governing_verb
+from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
+
+_UNDERGOES: tuple[WordClass, ...] = ("undergo", "passive", "adverb", "state", "event")
 
 
 def changed(tokens: Tokens, tail: Tokens) -> Phrase:
@@ -62,7 +65,7 @@ def share_of(tokens: Tokens) -> Phrase | None:
             before_it = strip_tail(tokens[:at])[0]
             if before_it and before_it[-1].is_a("relative"):  # 采纳落实的占87%
                 part = headless(before_it[:-1])._replace(level=True, action=None)
-                return part if part.fallback else part._replace(fallback=_people_first(before_it))
+                return part if part.fallback else part._replace(fallback=_opened_with(before_it))
             subject = noun_phrase(before_it, "subject") if before_it else NOTHING
             if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
                 subject = noun_phrase(tokens[at + 1 :], "subject")
@@ -71,10 +74,18 @@ def share_of(tokens: Tokens) -> Phrase | None:
     return None
 
 
-def _people_first(tokens: Tokens) -> Span | None:
-    """委员|对办理结果表示满意的占98%: those of whom the clause speaks open it."""
-    end = next((at for at, token in enumerate(tokens) if token.is_a("preposition", "state", "verb", "relative")), 0)
-    return noun_phrase(tokens[:end], "subject").item if end and tokens[end - 1].is_a("person") else None
+def _opened_with(tokens: Tokens) -> Span | None:
+    """委员|对办理结果表示满意的占98%, 建议内容|得到解决的占82%: of whom or of what the clause speaks opens it.
+
+    In 委员提出的占60% it is who did it, and not what is counted.
+    """
+    ends = (at for at, token in enumerate(tokens) if token.is_a("preposition", "verb", "relative", *_UNDERGOES))
+    end = next(ends, 0)
+    if not end:
+        return None
+    people = tokens[end - 1].is_a("person") and tokens[end].is_a("preposition", "state")
+    undergoes = not tokens[end - 1].is_a("person") and tokens[end].is_a(*_UNDERGOES)
+    return noun_phrase(tokens[:end], "subject").item if people or undergoes else None
 
 
 def multiple_of(tokens: Tokens) -> Phrase | None:

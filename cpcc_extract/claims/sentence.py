@@ -56,6 +56,7 @@ def read_sentence(
             occasions=quantity.unit in rules.occasions and left.action is None,
             acts=quantity.unit in rules.occasions,
             whole=quantity.unit in rules.whole_units,
+            toward=left.toward,
         )
         if quantity.rule in rules.growth_rules:
             left = left._replace(change="rise")

@@ -35,6 +35,8 @@ class Draft(NamedTuple):
     level: bool
     start_level: bool
     """The value that a change sets out from (从380元提高至1000元): a fact even in a plan."""
+    bracketed: bool
+    """It stands in brackets that begin in its sentence: (不含旧存28802件)."""
     breakdown: bool
     """It stands behind 其中 or the like: part of a total named before."""
     rules: tuple[str, ...]

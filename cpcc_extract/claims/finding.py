@@ -88,6 +88,7 @@ def _of_row(passage: Passage, quantity: Quantity, label: Span) -> Draft:
         comparison=None,
         level=True,
         start_level=False,
+        bracketed=False,
         breakdown=False,
         rules=(quantity.rule, "item.table"),
     )

@@ -81,8 +81,8 @@ def _lender(
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
     (编发信息100余篇,编采32期).
     """
-    candidates = [d for d in reversed(drafts[-_NEAR:]) if d.subject is not None]
-    before_it = [d for d in reversed(earlier[-_NEAR:]) if d.subject is not None]
+    candidates = [d for d in reversed(drafts[-_NEAR:]) if _may_lend(d, draft)]
+    before_it = [d for d in reversed(earlier[-_NEAR:]) if _may_lend(d, draft)]
     if not candidates and (draft.breakdown or left.headless):
         candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
@@ -101,6 +101,11 @@ def _lender(
     if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
     return candidates[0].subject if candidates else None
+
+
+def _may_lend(one: Draft, to: Draft) -> bool:
+    """What a remark counts, (不含旧存28802件), is not what the words behind it speak of."""
+    return one.subject is not None and (to.bracketed or not one.bracketed)
 
 
 def _is_kind(draft: Draft, rules: GrammarRules) -> bool:

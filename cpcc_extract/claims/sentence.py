@@ -184,10 +184,15 @@ def _draft(
         comparison=_comparison(tokens[place.left : place.at]),
         level=left.level,
         start_level=left.start_level,
+        bracketed=_bracketed(passage.view, sentence.start, quantity.start),
         breakdown=breakdown,
         rules=(quantity.rule, rule),
     )
     return draft, behind
+
+
+def _bracketed(view: str, start: int, end: int) -> bool:
+    return view.rfind("(", start, end) > view.rfind(")", start, end)
 
 
 def _own_act(words: Tokens, item: Span) -> Span | None:

@@ -52,7 +52,7 @@ def opens(tokens: Tokens, at: int) -> bool:
     return (
         before_it is None
         or before_it.kind == "time"
-        or before_it.is_a("adverb", "person", "passive", "aspect", "cause", "scope")
+        or before_it.is_a("adverb", "person", "passive", "aspect", "cause", "scope", "localizer")
         or (before_it.is_a("conjunction") and not before_it.is_a("pause"))
     )
 

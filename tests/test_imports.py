@@ -91,8 +91,8 @@ ONLY_IN = [
     ("typer", ("cpcc_extract.cli",)),
     ("rich", ("cpcc_extract.cli", "cpcc_extract.view.terminal", "cpcc_extract.view.checks")),
     ("pydantic", ("cpcc_extract.lexicon", "cpcc_extract.records", "cpcc_extract.scoring.gold")),
-    ("xlsxwriter", ("cpcc_extract.writers", "cpcc_extract.review.sheet")),
-    ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.writers.grids", "cpcc_extract.who")),
+    ("xlsxwriter", ("cpcc_extract.writers",)),
+    ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.who")),
 ]
 
 

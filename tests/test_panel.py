@@ -106,15 +106,15 @@ def test_long_has_sentence_and_offset(tmp_path: Path) -> None:
 
 
 def test_xlsx(tmp_path: Path) -> None:
-    write_panel(made(), tmp_path / "p.xlsx", "xlsx", labels=True)
+    write_panel(made(), tmp_path / "p.xlsx", "xlsx", language="zh")
     book = openpyxl.load_workbook(tmp_path / "p.xlsx")
-    assert book.sheetnames == ["panel", "evidence", "indicators"]
-    head, first, second = book["panel"].iter_rows(values_only=True)
+    assert book.sheetnames == ["面板", "依据", "指标"]
+    head, first, second = book["面板"].iter_rows(values_only=True)
     column = head.index("收到提案数 (件)")
     assert (first[column], second[column]) == (200, 220)
     assert (first[head.index("社情民意信息数 (篇)")], second[head.index("社情民意信息数 (篇)")]) == (">= 50", None)
     again = tmp_path / "again.xlsx"
-    write_panel(made(), again, "xlsx", labels=True)
+    write_panel(made(), again, "xlsx", language="zh")
     assert again.read_bytes() == (tmp_path / "p.xlsx").read_bytes()
 
 

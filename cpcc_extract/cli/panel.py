@@ -30,7 +30,7 @@ def panel(
     ] = None,
     long: Annotated[bool, typer.Option("--long", help="One row for each cell, with its sentence and offset.")] = False,
     headers: Annotated[
-        Literal["en", "zh"], typer.Option(metavar="en|zh", help="Columns headed by ids or by Chinese labels.")
+        Literal["en", "zh"], typer.Option(metavar="en|zh", help="Language of column names, sheets and reasons.")
     ] = "en",
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
     glob: Globs = None,
@@ -60,7 +60,7 @@ def panel(
     if not found.cells:
         say("no figure has an indicator there; nothing was written")
     if out is not None and format and found.cells:
-        write_panel(found, out, format, long=long, labels=headers == "zh")
+        write_panel(found, out, format, long=long, language=headers)
     if chart is not None and drawn and found.cells:
         from cpcc_extract.view.chart import draw
 

@@ -19,18 +19,10 @@ from cpcc_extract.lexicon.relations import RelationRules
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
-CHANGE = "a change, not a level"
-TARGET = "a target, not a fact"
-VALUELESS = "without a number"
-OTHER_UNIT = "counted in another unit"
-_REASONS = (
-    "speaks of a piece of the period",
-    "a part, where a total is stated",
-    "bounded, where an exact number is stated",
-    "detail, where a summary is stated",
-    "not the greatest of several details",
-    "said again",
-)
+# Ids of reasons, whose words are in data/panel.toml.
+CHANGE, TARGET, VALUELESS, OTHER_UNIT = "change", "target", "valueless", "other_unit"
+ONLY, CHOSEN = "only", "chosen"
+_STEPS = ("piece", "part", "bounded", "detail", "smaller", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +63,4 @@ def _rank(one: Candidate, rules: RelationRules) -> tuple[bool, bool, bool, bool,
 
 
 def _reason(winner: tuple[object, ...], loser: tuple[object, ...]) -> str:
-    return next(reason for reason, one, other in zip(_REASONS, winner, loser, strict=True) if one != other)
+    return next(reason for reason, one, other in zip(_STEPS, winner, loser, strict=True) if one != other)

@@ -13,7 +13,6 @@ from cpcc_extract.insight.closure import ends_in_rest, enumerates, partition
 from cpcc_extract.insight.intervals import exactly, total
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, scaled_like, summed, verdict
 from cpcc_extract.lexicon.relations import Relation
-from cpcc_extract.numbers.values import han
 from cpcc_extract.records import Claim, Verdict
 
 _WHOLE = exactly(100)
@@ -130,18 +129,17 @@ def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
         if "agrees" in verdicts[1:]:
             count = verdicts.index("agrees", 1) + 1
             yield _sum(whole, parts[:count][::-1], "agrees", relation.id)
-        elif len(parts) > 1 and _counted(chain, match) == len(parts) == len(levels):
+        elif len(parts) > 1 and _counted(chain, match, amounts) == len(parts) == len(levels):
             yield _sum(whole, parts[::-1], verdicts[-1], relation.id)
 
 
-def _counted(chain: Chain, match: re.Match[str]) -> int | None:
+def _counted(chain: Chain, match: re.Match[str], amounts: Amounts) -> int | None:
     """How many parts the words before a total speak of: 两次会议合计, 三年合计."""
     groups = match.groupdict()
     if groups.get("number"):
         (number,) = chain.claims_in(groups["number"])
         return int(number.value) if number.value is not None else None
-    worth = han(groups["many"]) if groups.get("many") else None
-    return int(worth.value) if worth else None
+    return amounts.rules.numbers[groups["many"]] if groups.get("many") else None
 
 
 def shares(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:

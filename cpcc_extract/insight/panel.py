@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpcc_extract.exact_json import plain_number
-from cpcc_extract.insight.choice import OTHER_UNIT, Candidate, choose, unfit
+from cpcc_extract.insight.choice import CHOSEN, ONLY, OTHER_UNIT, Candidate, choose, unfit
 from cpcc_extract.insight.years import source_name
+from cpcc_extract.lexicon.panel import reasons
 from cpcc_extract.lexicon.relations import RelationRules, relation_rules
 from cpcc_extract.records import Claim, Document, PeriodRecord
 from cpcc_extract.who.divisions import read_divisions
@@ -63,8 +64,20 @@ class Evidence:
     claim: Claim
     source: str
     used: bool
-    reason: str
-    """How the cell was chosen, or why the claim is in none."""
+    why: str
+    """Id of the reason why it was chosen, or is in no cell."""
+    figures: int = 1
+    """How many different figures it was chosen among."""
+
+    @property
+    def reason(self) -> str:
+        """The reason in English."""
+        return reasons()[self.why].en.format(figures=self.figures)
+
+    @property
+    def reason_zh(self) -> str:
+        """The reason in Chinese."""
+        return reasons()[self.why].zh.format(figures=self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +163,7 @@ def _fill(
         return None
     winner, losers = choose(fitting, rules)
     several = len({(loser.claim.value, loser.claim.value_max) for loser, _ in losers} | {_value(winner)})
-    reason = "the only figure" if not losers else f"chosen among {several} different figures"
-    evidence.append(Evidence(row, winner.claim, winner.source, True, reason))
+    evidence.append(Evidence(row, winner.claim, winner.source, True, CHOSEN if losers else ONLY, several))
     evidence += [Evidence(row, loser.claim, loser.source, False, why) for loser, why in losers]
     return Cell(row, winner.claim.indicator or "", winner.claim, winner.source)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from cpcc_extract.lexicon.rows import Row, read_rows
 
-TableName = Literal["claims", "sections", "articles", "documents", "failures", "codebook"]
+TableName = Literal[
+    "claims", "sections", "articles", "documents", "failures", "codebook", "panel", "evidence", "indicators", "checks"
+]
 
 
 class Column(Row):
@@ -28,6 +31,12 @@ class Table(Row):
 def table_columns(table: TableName = "claims") -> tuple[Column, ...]:
     """All columns of a table, in their order."""
     return read_rows("columns.toml", "column" if table == "claims" else table, Column)
+
+
+def shared_columns(ids: Sequence[str], table: TableName) -> tuple[Column, ...]:
+    """The columns of these ids: those that the table has of its own, else those of the claims."""
+    there = {column.id: column for column in (*table_columns(), *table_columns(table))}
+    return tuple(there[id] for id in ids)
 
 
 @cache

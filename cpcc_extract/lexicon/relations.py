@@ -51,6 +51,13 @@ class PlaceRow(Row):
     revised: bool = False
 
 
+class NumberRow(Row):
+    """Characters that count the parts of a total."""
+
+    chars: str
+    value: int
+
+
 class PartitionRow(Row):
     """Names of parts that exclude each other; see the head of data/relations.toml."""
 
@@ -101,6 +108,8 @@ class RelationRules:
     """Items by indicator id."""
     measures: tuple[Measure, ...]
     partitions: tuple[Partition, ...]
+    numbers: dict[str, int]
+    """By the character that says how many parts there are."""
     words: dict[str, re.Pattern[str]]
     """The named words that are patterns of their own."""
 
@@ -135,6 +144,7 @@ def relation_rules() -> RelationRules:
             Partition(tuple(map(re.compile, row.members)), row.open)
             for row in read_rows(_FILE, "partition", PartitionRow)
         ),
+        numbers={char: row.value for row in read_rows(_FILE, "number", NumberRow) for char in row.chars},
         words={name: re.compile(_expanded(name, pattern, words)) for name, pattern in words.items()},
     )
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
-
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from cpcc_extract.errors import WriteError
 from cpcc_extract.exact_json import plain_number
@@ -19,22 +16,12 @@ from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.review.layout import KEY, NUMBERS, headings, original_columns
 from cpcc_extract.writers.formats import Headers
 from cpcc_extract.writers.parcel import pack, unpack
-from cpcc_extract.writers.sheets import ROWS, cell_text
+from cpcc_extract.writers.sheets import ROWS, cell_text, fits, head_format, workbook
 from cpcc_extract.writers.table import Cell
 
 encode = pack
 """One document's part of a review workbook."""
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-# Same input, same bytes: the time of writing is no part of the data.
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-_DIGITS = 15
-"""That a spreadsheet's numbers hold exactly."""
 _ADDED = 1000
 """Rows behind the last one in which the lists are offered too, for claims that were missed."""
 _WRAPS = 60
@@ -52,23 +39,18 @@ def assemble(parts: Iterable[bytes], out: BinaryIO, language: Headers = "en") ->
 
     Text is never a formula, a link or a number. Raises WriteError when there are more claims than a sheet has rows.
     """
-    book = xlsxwriter.Workbook(out, _OPTIONS)
-    book.set_properties({"created": _CREATED, "comments": f"cpcc-extract {rule_version()}"})
-    review, original = _Review(book, language), _Original(book, language)
-    count = 0
-    for number, part in enumerate(parts, 1):
-        for row in _rows(unpack(part).claims, number):
-            count += 1
-            if count == ROWS:
-                raise WriteError(f"a review workbook holds {ROWS - 1:,} claims; review fewer files at a time")
-            review.add(count, row)
-            original.add(count, row)
-    review.close(count)
-    _guide(book, language)
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise error.args[0] from None  # the system's own error, which callers know what to say of
+    with workbook(out, f"cpcc-extract {rule_version()}") as book:
+        review, original = _Review(book, language), _Original(book, language)
+        count = 0
+        for number, part in enumerate(parts, 1):
+            for row in _rows(unpack(part).claims, number):
+                count += 1
+                if count == ROWS:
+                    raise WriteError(f"a review workbook holds {ROWS - 1:,} claims; review fewer files at a time")
+                review.add(count, row)
+                original.add(count, row)
+        review.close(count)
+        _guide(book, language)
 
 
 def marked(sentence: str, text: str, begin: int = 0) -> tuple[str, int]:
@@ -102,7 +84,7 @@ class _Review:
     def __init__(self, book: Any, language: Headers) -> None:
         self._sheet = book.add_worksheet(_name("review", language))
         self._language = language
-        head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True})
+        head = head_format(book)
         # "@": what is typed stays as it is typed, no date is made of 2024-12. Values are numbers.
         looks = {"valign": "top", "num_format": "@"}
         self._locked = book.add_format({**looks, "font_color": "#555555"})
@@ -183,12 +165,7 @@ def _printed(cell: str | int | Decimal | date) -> str:
 
 
 def _write(sheet: Any, row: int, column: int, cell: str | int | Decimal | date, look: object) -> None:
-    if isinstance(cell, Decimal):
-        digits, exponent = cell.normalize().as_tuple()[1:]
-        if max(len(digits) + max(0, int(exponent)), -int(exponent)) <= _DIGITS:
-            sheet.write_number(row, column, cell, look)
-            return
-    elif isinstance(cell, int):
+    if isinstance(cell, int) or (isinstance(cell, Decimal) and fits(cell)):
         sheet.write_number(row, column, cell, look)
         return
     sheet.write_string(row, column, cell_text(_printed(cell)), look)

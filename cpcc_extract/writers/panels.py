@@ -4,55 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from cpcc_extract.insight.panel import Cell, Evidence, Panel, Row
+from cpcc_extract.lexicon.columns import Column, shared_columns
+from cpcc_extract.lexicon.panel import use_words
 from cpcc_extract.records import Check
-from cpcc_extract.writers.grids import Grid, write_csv, write_json
+from cpcc_extract.writers.formats import Headers
+from cpcc_extract.writers.grids import Grid, write_csv, write_json, write_parquet, write_xlsx
 from cpcc_extract.writers.table import Cell as Printed
 from cpcc_extract.writers.whole_file import whole_file
 
 _ROW = ("organisation", "division_code", "province", "prefecture", "county", "period", "report")
+_INDICATOR = ("indicator", "indicator_label")
 _CLAIM = ("value", "value_max", "bound", "unit")
 _PLACE = ("source", "claim", "text", "start", "end", "line", "sentence")
+_WIDTHS = (12, 30)
+"""Of an indicator's column, in Latin letters."""
 
 
-def write_panel(panel: Panel, path: Path, format: str, *, long: bool = False, labels: bool = False) -> None:
+def write_panel(panel: Panel, path: Path, format: str, *, long: bool = False, language: Headers = "en") -> None:
     """The panel as a file: csv, xlsx, parquet or json. CSV and Parquet hold one table; the evidence goes beside them
-    into a file of its own, NAME.evidence.csv. Raises MissingExtraError without the format's library, WriteError where
-    a place cannot be written.
+    into a file of its own, NAME.evidence.csv. `language` is that of all column names, sheets and reasons. Raises
+    MissingExtraError without the format's library, WriteError where a place cannot be written.
     """
-    typed = format == "parquet"
-    table = long_table(panel) if long else wide(panel, typed=typed, labels=labels)
-    grids = (table, evidence(panel), columns_of(panel))
+    table = long_table(panel) if long else wide(panel, typed=format == "parquet")
+    grids = (table, evidence(panel, language), columns_of(panel))
     if format in ("xlsx", "json"):
         with whole_file(path) as out:
-            if format == "json":
-                write_json(grids, out)
-            else:
-                from cpcc_extract.writers.grid_xlsx import write_xlsx  # noqa: PLC0415
-
-                write_xlsx(grids, out)
+            (write_xlsx if format == "xlsx" else write_json)(grids, out, language=language)
         return
     for grid, place in zip(grids, (path, path.with_suffix(f".evidence{path.suffix}")), strict=False):
         with whole_file(place) as out:
-            if typed:
-                from cpcc_extract.writers.grid_parquet import write_parquet  # noqa: PLC0415
-
-                write_parquet(grid, out)
+            if format == "parquet":
+                write_parquet(grid, out, language=language)
             else:
-                write_csv(grid, out, bom=True)
+                write_csv(grid, out, language=language, bom=True)
 
 
-def wide(panel: Panel, *, typed: bool = False, labels: bool = False) -> Grid:
+def wide(panel: Panel, *, typed: bool = False) -> Grid:
     """One row for each body and period, one column for each indicator; bounded numbers show their bound.
 
-    `typed`: numbers only, each bound in a column of its own behind it, for formats whose columns have types. `labels`:
-    columns are headed by Chinese labels, with their units, instead of ids.
+    `typed`: numbers only, each bound in a column of its own behind it, for formats whose columns have types. In Chinese
+    an indicator's column has its label with its unit.
     """
-    names = [_label(panel, one) if labels else one for one in panel.indicators]
-    heads = [name for one in names for name in ((one, f"{one}_bound") if typed else (one,))]
+    named = [column for one in panel.indicators for column in _indicator(panel, one, typed)]
     rows = [[*_row(row, panel), *_cells(panel, row, typed)] for row in panel.rows]
-    return Grid("panel", (*_heads(panel), *heads), rows)
+    return Grid("panel", (*_heads(panel), *named), rows)
 
 
 def long_table(panel: Panel) -> Grid:
@@ -62,32 +60,33 @@ def long_table(panel: Panel) -> Grid:
         [*_row(cell.row, panel), cell.indicator, panel.labels[cell.indicator], cell.shown, *_claim(cell), *_found(cell)]
         for cell in cells
     ]
-    columns = (*_heads(panel), "indicator", "indicator_label", "shown", *_CLAIM, *_PLACE)
-    return Grid("panel", columns, rows)
+    return Grid("panel", (*_heads(panel), *shared_columns((*_INDICATOR, "shown", *_CLAIM, *_PLACE), "panel")), rows)
 
 
-def evidence(panel: Panel) -> Grid:
+def evidence(panel: Panel, language: Headers = "en") -> Grid:
     """Every claim with an indicator: in which cell it is or could have been, and why it is or is not."""
+    zh = language == "zh"
+    words = {used: use_words()["used" if used else "unused"] for used in (True, False)}
     rows = [
         [
             *_row(one.row, panel),
             one.claim.indicator,
             panel.labels[one.claim.indicator or ""],
-            "yes" if one.used else "no",
-            one.reason,
+            words[one.used].zh if zh else words[one.used].en,
+            one.reason_zh if zh else one.reason,
             *_claim(one),
             *_found(one),
         ]
         for one in panel.evidence
     ]
-    columns = (*_heads(panel), "indicator", "indicator_label", "used", "reason", *_CLAIM, *_PLACE)
-    return Grid("evidence", columns, rows)
+    columns = shared_columns((*_INDICATOR, "used", "reason", *_CLAIM, *_PLACE), "panel")
+    return Grid("evidence", (*_heads(panel), *columns), rows)
 
 
 def columns_of(panel: Panel) -> Grid:
     """What each column counts."""
     rows = [[one, panel.labels[one], panel.units[one] or None] for one in panel.indicators]
-    return Grid("indicators", ("indicator", "indicator_label", "unit"), rows)
+    return Grid("indicators", shared_columns((*_INDICATOR, "unit"), "panel"), rows)
 
 
 def checks(found: Sequence[Check]) -> Grid:
@@ -110,18 +109,25 @@ def checks(found: Sequence[Check]) -> Grid:
         for check in found
         for basis in check.claims
     ]
-    columns = ("check", "verdict", "relation", "statement", "rule", "role")
-    return Grid("checks", (*columns, "source", "claim", "text", "start", "end", "line"), rows)
+    columns = ("check", "verdict", "relation", "statement", "rule", "role", *_PLACE[:-1])
+    return Grid("checks", shared_columns(columns, "checks"), rows)
 
 
-def _label(panel: Panel, indicator: str) -> str:
+def _indicator(panel: Panel, indicator: str, typed: bool) -> tuple[Column, ...]:
     unit = panel.units[indicator]
-    return f"{panel.labels[indicator]} ({unit})" if unit else panel.labels[indicator]
+    label = f"{panel.labels[indicator]} ({unit})" if unit else panel.labels[indicator]
+    width = min(max(2 * len(label), _WIDTHS[0]), _WIDTHS[1])
+    kind: Literal["number", "string"] = "number" if typed else "string"
+    column = Column(id=indicator, header=label, type=kind, width=width)
+    if not typed:
+        return (column,)
+    (bound,) = shared_columns(("bound",), "panel")
+    return column, bound.model_copy(update={"id": f"{indicator}_bound", "header": f"{label} {bound.header}"})
 
 
-def _heads(panel: Panel) -> tuple[str, ...]:
+def _heads(panel: Panel) -> tuple[Column, ...]:
     """`report` names the input in rows that stand for one: by article, and where no body is named."""
-    return (*_ROW, "article") if panel.by == "article" else _ROW
+    return shared_columns((*_ROW, "article") if panel.by == "article" else _ROW, "panel")
 
 
 def _row(row: Row, panel: Panel) -> list[Printed]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from cpcc_extract.failure import Failure
@@ -13,7 +14,7 @@ from cpcc_extract.writers.decimals import PRECISION, SCALE, fitting
 from cpcc_extract.writers.extras import library, require
 from cpcc_extract.writers.formats import Style
 from cpcc_extract.writers.parcel import pack, unpack
-from cpcc_extract.writers.table import Cell, columns
+from cpcc_extract.writers.table import Cell, columns, header
 
 # Said before any work is done for it, not at its end.
 require("pyarrow", "parquet", "Parquet")
@@ -34,19 +35,21 @@ def assemble(
     style: Style,
 ) -> None:
     """The table of claims. A value that needs more than 12 decimals or 26 digits before them is null."""
+    there = columns(style.columns)
+    rows = chain.from_iterable(unpack(part, style.columns).claims for part in parts)
+    write_table(there, header(style.headers, style.columns), rows, out)
+
+
+def write_table(there: Sequence[Column], names: Sequence[str], rows: Iterable[Sequence[Cell]], out: BinaryIO) -> None:
+    """Rows as they come, each column with its type and called by its name of `names`."""
     arrow = library("pyarrow", "parquet", "Parquet")
     parquet = library("pyarrow.parquet", "parquet", "Parquet")
-    there = columns(style.columns)
-    fields = [_field(arrow, column, column.header if style.headers == "zh" else column.id) for column in there]
+    fields = [_field(arrow, column, name) for column, name in zip(there, names, strict=True)]
     schema = arrow.schema(fields, metadata={"rules": rule_version()})
+    left = iter(rows)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        held: list[list[Cell]] = []
-        for part in parts:
-            held += unpack(part, style.columns).claims
-            while len(held) >= _GROUP:
-                writer.write_table(_table(arrow, schema, there, held[:_GROUP]))
-                del held[:_GROUP]
-        writer.write_table(_table(arrow, schema, there, held))
+        while held := list(islice(left, _GROUP)):
+            writer.write_table(_table(arrow, schema, there, held))
 
 
 def _field(arrow: Any, column: Column, name: str) -> Any:
@@ -59,8 +62,8 @@ def _field(arrow: Any, column: Column, name: str) -> Any:
     return arrow.field(name, kinds[column.type])
 
 
-def _table(arrow: Any, schema: Any, there: tuple[Column, ...], rows: list[list[Cell]]) -> Any:
-    turned: list[Any] = [list(cells) for cells in zip(*rows, strict=True)] or [[] for _ in there]
+def _table(arrow: Any, schema: Any, there: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Any:
+    turned: list[Any] = [list(cells) for cells in zip(*rows, strict=True)]
     for index, column in enumerate(there):
         if column.type == "number":
             turned[index] = [fitting(cell) for cell in turned[index]]

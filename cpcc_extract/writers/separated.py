@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import BinaryIO
@@ -28,6 +28,14 @@ def encode_lines(document: Document, style: Style, delimiter: str) -> bytes:
     return _lines([[printed(cell) for cell in row] for row in rows([document], style.columns)], delimiter)
 
 
+def write_lines(
+    head: Sequence[str], rows: Iterable[Sequence[Cell]], out: BinaryIO, *, delimiter: str = ",", bom: bool = False
+) -> None:
+    """A header line, then one line a row, as `assemble_lines` writes claims."""
+    out.write((_BOM if bom else b"") + _lines([list(head)], delimiter))
+    out.write(_lines(([printed(cell) for cell in row] for row in rows), delimiter))
+
+
 def assemble_lines(
     parts: Iterable[bytes],
     failures: Iterable[Failure],  # noqa: ARG001 - a table of claims has no place for them
@@ -36,14 +44,12 @@ def assemble_lines(
     delimiter: str,
 ) -> None:
     """A header line, then the lines of all documents."""
-    if style.bom:
-        out.write(_BOM)
-    out.write(_lines([header(style.headers, style.columns)], delimiter))
+    write_lines(header(style.headers, style.columns), (), out, delimiter=delimiter, bom=style.bom)
     for part in parts:
         out.write(part)
 
 
-def _lines(cells: Iterable[list[str]], delimiter: str) -> bytes:
+def _lines(cells: Iterable[Sequence[str]], delimiter: str) -> bytes:
     buffer = StringIO(newline="")
     csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerows(cells)
     return buffer.getvalue().encode()

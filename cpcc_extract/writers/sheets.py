@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import BinaryIO
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -13,6 +16,14 @@ from xlsxwriter.worksheet import Worksheet
 from cpcc_extract.lexicon.columns import Column
 from cpcc_extract.writers.table import Cell
 
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# Same input, same bytes: the time of writing is no part of the data.
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 ROWS = 1_048_576
 """Of a sheet, by the file format; the header is one of them."""
 CELL = 32_767
@@ -29,13 +40,26 @@ _WRAPS = 60
 """Columns from this width on hold running text, which is wrapped."""
 
 
+@contextmanager
+def workbook(out: BinaryIO, comments: str = "") -> Iterator[Workbook]:
+    """A workbook that is written to `out` at the end, row by row as it grows. Text is never a formula, a link or
+    a number."""
+    book = Workbook(out, _OPTIONS)
+    book.set_properties({"created": _CREATED, "comments": comments})
+    yield book
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the system's own error, which callers know what to say of
+
+
 class Styles:
     """The cell formats of a workbook, each made once."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._numbers: dict[tuple[str | None, int], Format] = {}
-        self.header = book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True})
+        self.header = head_format(book)
         self.date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self.text = book.add_format({"valign": "top"})
         self.wrapped = book.add_format({"valign": "top", "text_wrap": True})
@@ -92,10 +116,8 @@ class Pages:
     def _write(self, index: int, cell: str | int | Decimal | date, dimension: str | None) -> None:
         styles, place = self._styles, (self._row, index)
         if isinstance(cell, Decimal):
-            digits, exponent = cell.normalize().as_tuple()[1:]
-            decimals = max(0, -int(exponent))
-            if max(len(digits) + max(0, int(exponent)), decimals) <= _DIGITS:
-                self._sheet.write_number(*place, cell, styles.number(dimension, decimals))
+            if fits(cell):
+                self._sheet.write_number(*place, cell, styles.number(dimension, _decimals(cell)))
                 return
             cell = format(cell, "f")  # as text, or the spreadsheet would round it
         if isinstance(cell, int):
@@ -116,6 +138,21 @@ class Pages:
             return False
         self._sheet.write_rich_string(self._row, index, *pieces, self._styles.wrapped)
         return True
+
+
+def head_format(book: Workbook) -> Format:
+    """How the first row of a sheet looks."""
+    return book.add_format({"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True})
+
+
+def fits(number: Decimal) -> bool:
+    """True for a number that a spreadsheet holds exactly."""
+    digits, exponent = number.normalize().as_tuple()[1:]
+    return max(len(digits) + max(0, int(exponent)), _decimals(number)) <= _DIGITS
+
+
+def _decimals(number: Decimal) -> int:
+    return max(0, -int(number.normalize().as_tuple()[2]))
 
 
 def _plain(text: str) -> bool:

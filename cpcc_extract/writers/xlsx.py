@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import BinaryIO, cast
-
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import TableName, table_columns, table_headers
@@ -17,17 +13,9 @@ from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
 from cpcc_extract.writers.parcel import pack, unpack
-from cpcc_extract.writers.sheets import Pages, Styles
+from cpcc_extract.writers.sheets import Pages, Styles, workbook
 from cpcc_extract.writers.table import Cell, columns, header
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-# Same input, same bytes: the time of writing is no part of the data.
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _BREAK = re.compile(r"\s+")
 
 
@@ -38,33 +26,28 @@ def encode(document: Document, style: Style) -> bytes:  # noqa: ARG001 - columns
 
 def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO, style: Style) -> None:
     """The workbook: claims, sections, articles, failures, codebook. Text is never a formula, a link or a number."""
-    book = xlsxwriter.Workbook(out, _OPTIONS)
-    book.set_properties({"created": _CREATED, "comments": f"cpcc-extract {rule_version()}"})
-    styles = Styles(book)
+    with workbook(out, f"cpcc-extract {rule_version()}") as book:
+        styles = Styles(book)
 
-    def pages(table: TableName, chosen: Sequence[str] = ()) -> Pages:
-        name = table_headers()[table] if style.headers == "zh" else table
-        return Pages(book, styles, name, columns(chosen, table), header(style.headers, chosen, table))
+        def pages(table: TableName, chosen: Sequence[str] = ()) -> Pages:
+            name = table_headers()[table] if style.headers == "zh" else table
+            return Pages(book, styles, name, columns(chosen, table), header(style.headers, chosen, table))
 
-    sheets = {name: pages(name, style.columns if name == "claims" else ()) for name in _TABLES}
-    rows = _ClaimRows(style.columns)
-    for part in parts:
-        parcel = unpack(part)
-        for claim in parcel.claims:
-            sheets["claims"].add(rows.chosen(claim), dimension=rows.dimension(claim), mention=rows.mention(claim))
-        for table, found in (("sections", parcel.sections), ("articles", parcel.articles)):
-            for row in found:
-                sheets[cast(TableName, table)].add(row)
-    for failure in failures:
-        sheets["failures"].add([failure.source, failure.outcome, failure.error, failure.reason])
-    for line in codebook_rows():
-        sheets["codebook"].add([line.id, line.label, line.definition])
-    for sheet in sheets.values():
-        sheet.close()
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise error.args[0] from None  # the system's own error, which callers know what to say of
+        sheets = {name: pages(name, style.columns if name == "claims" else ()) for name in _TABLES}
+        rows = _ClaimRows(style.columns)
+        for part in parts:
+            parcel = unpack(part)
+            for claim in parcel.claims:
+                sheets["claims"].add(rows.chosen(claim), dimension=rows.dimension(claim), mention=rows.mention(claim))
+            for table, found in (("sections", parcel.sections), ("articles", parcel.articles)):
+                for row in found:
+                    sheets[cast(TableName, table)].add(row)
+        for failure in failures:
+            sheets["failures"].add([failure.source, failure.outcome, failure.error, failure.reason])
+        for line in codebook_rows():
+            sheets["codebook"].add([line.id, line.label, line.definition])
+        for sheet in sheets.values():
+            sheet.close()
 
 
 _TABLES: tuple[TableName, ...] = ("claims", "sections", "articles", "failures", "codebook")

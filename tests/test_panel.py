@@ -17,7 +17,9 @@ import pytest
 
 from cpcc_extract import Document, exact_json, panel, parse, source_from_text
 from cpcc_extract.errors import MissingExtraError
+from cpcc_extract.insight import choice
 from cpcc_extract.insight.panel import Panel, places
+from cpcc_extract.lexicon.panel import reasons
 from cpcc_extract.view import chart
 from cpcc_extract.writers.panels import write_panel
 
@@ -118,6 +120,41 @@ def test_xlsx(tmp_path: Path) -> None:
     assert again.read_bytes() == (tmp_path / "p.xlsx").read_bytes()
 
 
+def test_chinese_names_everything(tmp_path: Path) -> None:
+    """Names of columns and sheets, and the reasons: no ids are left but those of records (bounds, indicators)."""
+    for by in ("year", "half", "article"):
+        for long in (False, True):
+            write_panel(made(by=by), tmp_path / "p.xlsx", "xlsx", long=long, language="zh")
+            book = openpyxl.load_workbook(tmp_path / "p.xlsx")
+            heads = [cell for sheet in book for cell in next(sheet.iter_rows(values_only=True))]
+            assert not [head for head in heads if re.search("[A-Za-z]", str(head))]
+            head, *rows = book["依据"].iter_rows(values_only=True)
+            said = {(row[head.index("采用")], row[head.index("原因")]) for row in rows}
+            assert said == {("是", "唯一数值"), ("是", "从2个不同数值中选出"), ("否", "是部分,另有总数")}
+    write_panel(made(), tmp_path / "p.csv", "csv", language="zh")
+    assert read_csv(tmp_path / "p.csv")[0]["社情民意信息数 (篇)"] == ">= 50"
+    assert read_csv(tmp_path / "p.evidence.csv")[0]["原因"]
+    write_panel(made(), tmp_path / "p.parquet", "parquet", language="zh")
+    names = pyarrow.parquet.read_table(tmp_path / "p.parquet").column_names
+    assert names[-4:] == ["社情民意信息数 (篇)", "社情民意信息数 (篇) 界限", "收到提案数 (件)", "收到提案数 (件) 界限"]
+    write_panel(made(), tmp_path / "p.json", "json", language="zh")
+    whole = exact_json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert whole["面板"][0]["收到提案数 (件)"] == 200
+
+
+def test_every_reason_has_its_words() -> None:
+    used = {
+        choice.ONLY,
+        choice.CHOSEN,
+        choice.CHANGE,
+        choice.TARGET,
+        choice.VALUELESS,
+        choice.OTHER_UNIT,
+        *choice.STEPS,
+    }
+    assert used == set(reasons())
+
+
 def test_parquet(tmp_path: Path) -> None:
     write_panel(made(), tmp_path / "p.parquet", "parquet")
     table = pyarrow.parquet.read_table(tmp_path / "p.parquet").to_pydict()
@@ -153,6 +190,51 @@ def test_chart(format: str, start: bytes, tmp_path: Path) -> None:
     chart.draw(made(), other, format)
     assert one.read_bytes().startswith(start)
     assert one.read_bytes() == other.read_bytes()
+
+
+TICKS = [
+    ({"2021", "2022", "2024"}, {"2021": 2021.5, "2022": 2022.5, "2024": 2024.5}),
+    ({"2023", "2023-H1", "2023-H2"}, {"2023": 2023.5, "2023-H1": 2023.25, "2023-H2": 2023.75}),
+    # so far apart that labels side by side would cover each other
+    ({"1958", "2023", "2024"}, {"1958": 0, "2023": 1, "2024": 2}),
+    ({"2021/2025", "2024"}, {"2021/2025": 0, "2024": 1}),
+    ({"", "2024"}, {"2024": 2024.5}),
+]
+
+
+@pytest.mark.parametrize(("periods", "places"), TICKS)
+def test_places_of_periods(periods: set[str], places: dict[str, float]) -> None:
+    assert chart._places(periods) == places
+
+
+SHORT = [
+    ("190", "190"),
+    ("> 240000000", "> 2.4亿"),
+    ("17400", "1.74万"),
+    ("20000–30000", "2万–3万"),
+    ("92.65", "92.65"),
+]
+
+
+@pytest.mark.parametrize(("number", "short"), SHORT)
+def test_long_numbers_are_shortened(number: str, short: str) -> None:
+    assert chart._short(number) == short
+
+
+def test_nothing_is_drawn_over_the_edge(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    figures = pytest.importorskip("matplotlib.figure")
+    drawn: list[Any] = []
+    plain = figures.Figure.savefig
+    monkeypatch.setattr(
+        figures.Figure, "savefig", lambda one, *args, **kw: (drawn.append(one), plain(one, *args, **kw))
+    )
+    years = (f"# 凤凰县政协{2020 + n}年工作综述\n\n全年提案立案率{84 + n}%。\n" for n in range(3))
+    chart.draw(panel(documents(*years)), tmp_path / "a.png", "png")
+    (figure,) = drawn
+    for axis in figure.axes:
+        frame = axis.get_window_extent()
+        for text in axis.texts:
+            assert frame.y0 <= text.get_window_extent().y0 and text.get_window_extent().y1 <= frame.y1
 
 
 def test_chart_says_when_it_has_no_chinese_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

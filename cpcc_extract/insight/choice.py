@@ -22,7 +22,7 @@ from cpcc_extract.records import Claim
 # Ids of reasons, whose words are in data/panel.toml.
 CHANGE, TARGET, VALUELESS, OTHER_UNIT = "change", "target", "valueless", "other_unit"
 ONLY, CHOSEN = "only", "chosen"
-_STEPS = ("piece", "part", "bounded", "detail", "smaller", "again")
+STEPS = ("piece", "part", "bounded", "detail", "smaller", "again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ def _rank(one: Candidate, rules: RelationRules) -> tuple[bool, bool, bool, bool,
 
 
 def _reason(winner: tuple[object, ...], loser: tuple[object, ...]) -> str:
-    return next(reason for reason, one, other in zip(_STEPS, winner, loser, strict=True) if one != other)
+    return next(reason for reason, one, other in zip(STEPS, winner, loser, strict=True) if one != other)

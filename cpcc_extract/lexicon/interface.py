@@ -14,6 +14,13 @@ class Word(Row):
     en: str
 
 
+class Scale(Row):
+    """A factor by which charts shorten numbers."""
+
+    factor: int
+    name: str
+
+
 class AmountKind(Row):
     """Dimensions that the page shows alike."""
 
@@ -24,6 +31,12 @@ class AmountKind(Row):
 def words() -> tuple[Word, ...]:
     """All words of the page."""
     return read_rows("interface.toml", "word", Word)
+
+
+@cache
+def scale_words() -> tuple[tuple[int, str], ...]:
+    """Factors by which charts shorten numbers, with their names, the largest first."""
+    return tuple((row.factor, row.name) for row in read_rows("interface.toml", "scale", Scale))
 
 
 @cache

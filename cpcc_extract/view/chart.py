@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from cpcc_extract.exact_json import plain_number
 from cpcc_extract.insight.panel import Cell, Panel
+from cpcc_extract.lexicon.interface import scale_words
 from cpcc_extract.writers.extras import library
 from cpcc_extract.writers.whole_file import whole_file
 
 _MOST_CHARTS = 6
 _MOST_BODIES = 12
 _YEAR = re.compile(r"[0-9]{4}(?:-H[12])?")
-_SECOND_HALF = 0.5
-_LEVEL_TICKS = 8
+_HALVES = {"": 0.5, "-H1": 0.25, "-H2": 0.75}
+"""Where in its year a period stands."""
+_LEVEL_TICKS, _FAR_TICKS = 8, 30
+_WIDE_TICK = 10
+"""Characters of a tick's label from which on labels are slanted."""
+_ROOM = 1.2
+"""Height of a chart over its highest point, which has its number above it."""
+_LONG_NUMBER = re.compile(r"[0-9]{5,}(?:\.[0-9]+)?")
+_HUNDREDTH = Decimal("0.01")
 _WIDTH, _HEIGHT = 8.0, 3.2
 """Inches of one chart."""
 _CHARACTER = "提"
@@ -84,23 +95,66 @@ def _over_time(lines: list[tuple[str, list[Cell]]], axis: Any) -> None:
         points = [(at[cell.row.period], float(cell.claim.value or 0)) for cell in cells]
         (line,) = axis.plot(*zip(*points, strict=True), label=body, linewidth=1.5)
         for (x, y), cell in zip(points, cells, strict=True):
-            face = line.get_color() if cell.claim.bound == "exact" else "white"
+            plain = cell.claim.bound == "exact" and cell.claim.value_max is None
+            face = line.get_color() if plain else "white"
             axis.plot([x], [y], "o", color=line.get_color(), markerfacecolor=face, markersize=6)
-            axis.annotate(cell.shown, (x, y), textcoords="offset points", xytext=(4, 5), fontsize=8)
-    axis.set_xticks(list(at.values()), list(at), rotation=30 if len(at) > _LEVEL_TICKS else 0)
-    axis.margins(x=0.08, y=0.2)
-    axis.set_ylim(bottom=0)
+            axis.annotate(_short(cell.shown), (x, y), textcoords="offset points", xytext=(4, 5), fontsize=8)
+    if _crowded(at):
+        axis.set_xticks(list(at.values()), list(at), rotation=45, ha="right")
+    else:
+        axis.set_xticks(list(at.values()), list(at))
+    axis.margins(x=0.08)
+    axis.set_ylim(*_extent(axis))
+    axis.yaxis.set_major_formatter(_tick)
     axis.legend(fontsize=8)
 
 
+def _extent(axis: Any) -> tuple[float, float]:
+    """From nought, or the lowest number below it, to some way above the highest."""
+    values = [float(y) for line in axis.lines for y in line.get_ydata()]
+    low, high = min(0.0, *values), max(0.0, *values)
+    return low * _ROOM, high * _ROOM or 1.0
+
+
+def _crowded(at: dict[str, float]) -> bool:
+    """True when labels of ticks would run into each other side by side."""
+    return _reach(at) > _LEVEL_TICKS or max(map(len, at), default=0) > _WIDE_TICK
+
+
+def _reach(at: dict[str, float]) -> float:
+    """From the first place to the last, measured by how near the nearest two are."""
+    places = sorted(at.values())
+    nearest = min((after - before for before, after in pairwise(places)), default=1.0)
+    return (places[-1] - places[0]) / nearest if places else 0.0
+
+
+def _tick(value: float, _: int) -> str:
+    return _short(plain_number(Decimal(f"{value:.10g}")))
+
+
+def _short(number: str) -> str:
+    """`> 240000000` as `> 2.4亿`."""
+    return _LONG_NUMBER.sub(lambda match: _scaled(Decimal(match.group())), number)
+
+
+def _scaled(number: Decimal) -> str:
+    for scale, name in scale_words():
+        if abs(number) >= scale:
+            return plain_number((number / scale).quantize(_HUNDREDTH)) + name
+    return plain_number(number)
+
+
 def _places(periods: set[str]) -> dict[str, float]:
-    """Where each period stands: years and their halves as far apart as they are, anything else in a row.
+    """Where each period stands: years and their halves as far apart as they are, as long as their labels have room;
+    anything else in a row.
 
     What has no period has no place in time.
     """
     dated = sorted(filter(None, periods))
     if all(_YEAR.fullmatch(period) for period in dated):
-        return {period: int(period[:4]) + (_SECOND_HALF if period.endswith("H2") else 0.0) for period in dated}
+        at = {period: int(period[:4]) + _HALVES[period[4:]] for period in dated}
+        if _reach(at) <= _FAR_TICKS:
+            return at
     return {period: float(place) for place, period in enumerate(dated)}
 
 
@@ -112,8 +166,11 @@ def _bars(lines: list[tuple[str, list[Cell]]], axis: Any) -> None:
     axis.set_yticks(places, names)
     axis.invert_yaxis()
     for place, cell in zip(places, cells, strict=True):
-        axis.annotate(cell.shown, (float(cell.claim.value or 0), place), xytext=(3, -3), textcoords="offset points")
+        axis.annotate(
+            _short(cell.shown), (float(cell.claim.value or 0), place), xytext=(3, -3), textcoords="offset points"
+        )
     axis.margins(x=0.12)
+    axis.xaxis.set_major_formatter(_tick)
 
 
 def _body(name: str) -> str:

@@ -230,6 +230,31 @@ def test_places_that_are_refused(report: Path, tmp_path: Path, arguments: list[s
     assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
 
 
+@pytest.mark.parametrize("command", ["parse", "batch"])
+def test_a_filled_workbook_is_never_overwritten(command: str, report: Path, tmp_path: Path) -> None:
+    review, out = tmp_path / "review.xlsx", tmp_path / "claims.csv"
+    arguments = (command, report, "-o", out, "--review", review)
+    assert run(*arguments).returncode == 0
+    assert run(*arguments).returncode == 0, "nobody has touched it, so it is written anew"
+    book = openpyxl.load_workbook(review)
+    put((2, "verdict", "right"))(book.active, {cell.value: cell.column for cell in book.active[1]})
+    book.save(review)
+    filled, out_before = review.read_bytes(), out.read_bytes()
+    report.write_text("收到提案9件。", encoding="utf-8")
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "somebody has saved it since it was written" in " ".join(done.stderr.split())
+    assert (review.read_bytes(), out.read_bytes()) == (filled, out_before)
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 cut off"])
+def test_what_is_no_workbook_of_ours_is_never_overwritten(content: bytes, report: Path, tmp_path: Path) -> None:
+    review = tmp_path / "mine.xlsx"
+    review.write_bytes(content)
+    assert run("parse", report, "--csv", "--review", review).returncode == 2
+    assert review.read_bytes() == content
+
+
 def test_an_input_is_never_overwritten_and_nothing_is_written_of_nothing(tmp_path: Path) -> None:
     book = workbook(tmp_path)
     before = book.read_bytes()

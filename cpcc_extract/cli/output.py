@@ -111,10 +111,12 @@ def check_inputs(files: Sequence[str], out: Path | None) -> None:
 
 
 def check_review(review: Path | None, files: Sequence[str], out: Path | None) -> None:
-    """Raises typer.BadParameter when the workbook for corrections is no .xlsx, the output, or one of the inputs, or has
-    no directory to stand in: a long run should not end with that."""
+    """Raises typer.BadParameter when the workbook for corrections is no .xlsx, the output, or one of the inputs, has no
+    directory to stand in, or would take the place of what a person has saved: a long run should not end with that."""
     if review is None:
         return
+    from cpcc_extract.review.untouched import untouched
+
     if review.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{review}: its ending must be .xlsx", param_hint="--review")
     if not review.parent.is_dir():
@@ -123,6 +125,9 @@ def check_review(review: Path | None, files: Sequence[str], out: Path | None) ->
         raise typer.BadParameter(f"{review}: is the output too; name another file", param_hint="--review")
     if os.path.realpath(review) in {os.path.realpath(file) for file in files if file != STDIN}:
         raise typer.BadParameter(f"{review}: is one of the inputs, which are never changed", param_hint="--review")
+    if review.is_file() and not untouched(review):
+        reason = "somebody has saved it since it was written, and may have filled it in; name another file"
+        raise typer.BadParameter(f"{review}: {reason}, or remove this one", param_hint="--review")
 
 
 def into_file(out: Path | None) -> bool:

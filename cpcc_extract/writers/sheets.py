@@ -22,8 +22,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-# Same input, same bytes: the time of writing is no part of the data.
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""What a workbook says of the time of its writing. Same input, same bytes: the true time is no part of the data."""
 ROWS = 1_048_576
 """Of a sheet, by the file format; the header is one of them."""
 CELL = 32_767
@@ -45,7 +45,7 @@ def workbook(out: BinaryIO, comments: str = "") -> Iterator[Workbook]:
     """A workbook that is written to `out` at the end, row by row as it grows. Text is never a formula, a link or
     a number."""
     book = Workbook(out, _OPTIONS)
-    book.set_properties({"created": _CREATED, "comments": comments})
+    book.set_properties({"created": CREATED, "comments": comments})
     yield book
     try:
         book.close()

@@ -83,6 +83,11 @@ def test_reports_without_a_body_are_not_one_body() -> None:
     assert [found.cells[row, "proposal.received"].shown for row in found.rows] == ["9", "8"]
 
 
+def test_bodies_without_their_place_are_not_one_body() -> None:
+    found = panel(documents(*(f"# 市政协2024年提案工作\n\n市政协收到提案{count}件。" for count in (10, 20))))
+    assert [(row.organisation, row.source) for row in found.rows] == [("市政协", "0.txt"), ("市政协", "1.txt")]
+
+
 def read_csv(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 

@@ -120,7 +120,7 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
             if claim.indicator is None or (indicators and claim.indicator not in indicators):
                 continue
             order += 1
-            row, whole = _row(claim, source, by)
+            row, whole = _row(claim, source, by, rules)
             labels[claim.indicator] = claim.indicator_label or claim.indicator
             if reason := unfit(claim):
                 evidence.append(Evidence(row, claim, source, False, reason))
@@ -180,14 +180,15 @@ def _units(found: dict[tuple[Row, str], list[Candidate]]) -> dict[str, str]:
     return {indicator: count.most_common(1)[0][0] for indicator, count in counts.items()}
 
 
-def _row(claim: Claim, source: str, by: By) -> tuple[Row, bool]:
+def _row(claim: Claim, source: str, by: By, rules: RelationRules) -> tuple[Row, bool]:
     """The row of a claim, and whether it speaks of the whole of the row's period."""
     label, whole = _period(claim.period, by)
     code, organisation = claim.division_code or "", claim.organisation or ""
     if by == "article":
         return Row(code, organisation, label, source, claim.article), whole
-    # Bodies that no one has named are not one body.
-    return Row(code, organisation, label, "" if organisation else source), whole
+    # Bodies that no one has named, or not their place (市政协), are not one body.
+    named = organisation and not rules.words["placeless"].match(organisation)
+    return Row(code, organisation, label, "" if named else source), whole
 
 
 def _period(period: PeriodRecord | None, by: By) -> tuple[str, bool]:

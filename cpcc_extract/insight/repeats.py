@@ -39,6 +39,8 @@ def place(claim: Claim, amounts: Amounts) -> Place | None:
     """
     if claim.item is None or claim.organisation is None or claim.period is None:
         return None
+    if amounts.rules.words["placeless"].match(claim.organisation):
+        return None
     if claim.change or claim.part_of or claim.status != "actual" or claim.value is None:
         return None
     before = fold(claim.sentence[: claim.sentence.find(claim.text)])

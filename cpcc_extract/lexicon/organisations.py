@@ -23,6 +23,7 @@ class OrganisationRow(Row):
     after: str
     inverted: str = ""
     name: str
+    short: str = ""
     names_by_level: dict[str, str] = Field(default_factory=dict)
     national: str
     national_place: str
@@ -30,9 +31,10 @@ class OrganisationRow(Row):
 
 
 class AgencyRow(Row):
-    """A body of any kind that a title names in full, as `body` in the pattern."""
+    """A body of any kind that a title or the first words of a report name, as `body` in the pattern."""
 
     pattern: str
+    where: Literal["head", "opening"] = "head"
 
 
 class FormRow(Row):
@@ -66,6 +68,19 @@ class OrganisationRule:
     """Whether running text is searched too."""
     names_by_level: dict[str, str] = field(default_factory=dict)
     """Full forms that differ by the division's level."""
+    short: str = ""
+    """What texts that leave the place out also call it (县政府)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRule:
+    """A row for bodies of any kind, compiled."""
+
+    id: str
+    pattern: re.Pattern[str]
+    """Searched for; the group `body` is the name."""
+    where: Literal["head", "opening"]
+    """In the lines of the head, or in the first passages of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +97,7 @@ class OrganisationRules:
     """Everything that telling whose work an article reports needs."""
 
     organisations: tuple[OrganisationRule, ...]
-    agencies: tuple[tuple[str, re.Pattern[str]], ...]
-    """Id and pattern of the rows for bodies of any kind."""
+    agencies: tuple[AgencyRule, ...]
     levels: dict[str, PlaceLevel]
     """The generic word before a body (省, 市, 县) and the level it stands for."""
     forms: tuple[PlaceForm, ...]
@@ -130,7 +144,9 @@ def compile_organisations() -> OrganisationRules:
     endings = "|".join(row.ending for row in forms)
     return OrganisationRules(
         organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow)),
-        agencies=tuple((row.id, re.compile(row.pattern)) for row in read_rows(FILE, "agency", AgencyRow)),
+        agencies=tuple(
+            AgencyRule(row.id, re.compile(row.pattern), row.where) for row in read_rows(FILE, "agency", AgencyRow)
+        ),
         levels=raw["levels"],
         forms=tuple(PlaceForm(re.compile(f"(?:{row.ending})$"), row.shortest, row.longest) for row in forms),
         form_end=re.compile(f"(?:{endings})(?={words['body_start']})"),
@@ -164,4 +180,5 @@ def _compile(row: OrganisationRow) -> OrganisationRule:
         national_after=re.compile(row.national_place),
         in_body=row.body,
         names_by_level=row.names_by_level,
+        short=row.short,
     )

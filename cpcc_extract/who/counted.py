@@ -25,7 +25,7 @@ class Counted:
     def divisions(self) -> Counter[str]:
         """Full names of divisions."""
         ends = (found.end() for found in self._rules.place_end.finditer(self.text))
-        return Counter(name for end in ends if (name := self._names.divisions.ending(self.text, end)))
+        return Counter(name for end in ends if (name := self._names.tabled(self.text, end)))
 
     @cached_property
     def provinces(self) -> Counter[str]:

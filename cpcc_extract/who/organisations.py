@@ -22,6 +22,7 @@ _HEAD_WEIGHT = 4
 _FIRST_WEIGHT = 2  # the first passage of the body, and captions
 _ENOUGH = 2
 _OFTEN = 3  # a full name counts as the meaning of a generic one that stands up to so many times as often
+_SPOKEN = 60  # characters of a passage in which a speaker says for whom the report is given
 _OPENING = 6  # passages in which a report says before whom it is given
 _BODY = 60  # passages of the body that are searched
 _FINDERS = (find_bodies, find_meeting_place, find_named_places)  # the last one only for titles and the like
@@ -56,37 +57,53 @@ def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) 
 
 def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRules, names: PlaceNames) -> Affiliation:
     lines = groupby((passage for passage in passages if passage.kind in _HEAD), key=attrgetter("kind"))
-    head = ["".join(passage.view for passage in group) for _, group in lines]  # a headline may run over two lines
+    head = ["".join(_closed(passage.view) for passage in group) for _, group in lines]  # a headline may run over lines
     rest = [passage for passage in passages if passage.kind not in _HEAD]
     article = Counted("\n".join(passage.view for passage in passages), rules, names)
     places = Places(article, page, rules, names)
-    body = _of_report(head, rest, rules, names)
-    if body is None and (agency := _agency(head, rules, names)):
+    kind, body = _of_report(head, rest, rules, names)
+    if body is None and (agency := _agency(head, rest, rules, names)):
         return agency
-    body = body or _most_named(head, rest, rules, names, places)
+    if kind is None or kind.in_body:
+        body = body or _most_named(head, rest, rules, names, places)
     found = _affiliation(body, rules, places) if body else NOBODY
-    return found if found.organisation else _titled_place(head, rules, names)
+    if found.place or (body and body.national):
+        return found
+    titled = _titled_place(head, rules, names)
+    return titled if titled.organisation else found
+
+
+def _closed(view: str) -> str:
+    """A line whose every character stands apart (政 府 工 作 报 告), without its blanks."""
+    words = view.split()
+    return "".join(words) if words and all(len(word) == 1 for word in words) else view
 
 
 def _of_report(
     head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames
-) -> Body | None:
-    """The body of a work report: the kind by its title, the place by the title or the meeting it was given at."""
+) -> tuple[OrganisationRule | None, Body | None]:
+    """The body of a work report: the kind by its title, the place by the title or the meeting it was given at.
+
+    Where no place is named, the generic name by which the report speaks of the body (我代表县政府).
+    """
     title = next((view for view in head if rules.report.search(view)), None)
     if title is None:
-        return None
+        return None, None
     kinds = (rule for view in (title, *head) for rule in rules.organisations if rule.title.search(view))
     rule = next(kinds, None)
     if rule is None:
-        return None
+        return None, None
     opening = [*head, *(passage.view for passage in rest[:_OPENING])]
     for views, finders in (([title], _FINDERS), (head, _FINDERS), (opening, _FINDERS[:2])):
         for find in finders:
             for view in views:
                 body = next((one for one in find(view, rule, rules, names) if not one.generic), None)
                 if body:
-                    return body
-    return None
+                    return rule, body
+    if rule.in_body:
+        return rule, None
+    generic = (body for view in opening for body in find_bodies(view, rule, rules, names) if body.generic)
+    return rule, next(generic, None)
 
 
 def _most_named(
@@ -102,8 +119,9 @@ def _most_named(
     for rule in rules.organisations:
         for view in head:
             _vote(titled, find_bodies(view, rule, rules, names), _HEAD_WEIGHT)
-        for index, passage in enumerate(rest[:_BODY]):
-            weight = _FIRST_WEIGHT if index == 0 or passage.kind == "caption" else 1
+        first = next((passage for passage in rest if passage.kind == "body"), None)
+        for passage in rest[:_BODY]:
+            weight = _FIRST_WEIGHT if passage is first or passage.kind == "caption" else 1
             _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, names), weight)
     for body in named:
         if body.generic and places.named_in(head, body.generic):
@@ -131,15 +149,19 @@ def _vote(votes: Counter[Body], bodies: Iterable[Body], weight: int) -> None:
         votes[body] += weight
 
 
-def _agency(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) -> Affiliation | None:
-    """A body of any kind whose name opens a title (某县民政局2023年工作总结)."""
-    for view in head:
-        for rule, pattern in rules.agencies:
-            found = pattern.match(view)
-            if found:
-                place, _ = names.opening(found["body"])
-                division = names.divisions.find(place) if place else None
-                return Affiliation(found["body"], place, division.code if division else None, rule)
+def _agency(
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames
+) -> Affiliation | None:
+    """A body of any kind that a title, its meeting or its speaker names (某县民政局2023年工作总结)."""
+    spoken = [passage.view[:_SPOKEN] for passage in rest[:_OPENING]]
+    for views, where in ((head, "head"), (spoken, "opening")):
+        for view in views:
+            for rule in rules.agencies:
+                found = rule.pattern.search(view) if rule.where == where else None
+                if found:
+                    place, _ = names.opening(found["body"])
+                    division = names.divisions.find(place) if place else None
+                    return Affiliation(found["body"], place, division.code if division else None, rule.id)
     return None
 
 
@@ -161,9 +183,15 @@ def _affiliation(body: Body, rules: OrganisationRules, places: Places) -> Affili
         return Affiliation(rule.national, None, None, rule.id)
     place = body.place or (places.meant(body.generic) if body.generic else None)
     if place is None:
-        return NOBODY
+        return Affiliation(_generic_name(rule, body.generic, places), None, None, rule.id) if body.generic else NOBODY
     division = places.known(place)
     return Affiliation(_name(rule, place, division, places), place, division.code if division else None, rule.id)
+
+
+def _generic_name(rule: OrganisationRule, generic: str, places: Places) -> str:
+    """The fullest of the rule's forms that the article has with nothing but the generic word (县人民政府, 县政府)."""
+    forms = [*rule.names_by_level.values(), rule.name, *([rule.short] if rule.short else [])]
+    return places.mentioned(form.format(place=generic) for form in forms) or rule.name.format(place=generic)
 
 
 def _name(rule: OrganisationRule, place: str, division: Division | None, places: Places) -> str:

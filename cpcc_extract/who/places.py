@@ -23,22 +23,35 @@ class Places:
         self._rules = rules
         self._divisions = names.divisions
         self._named = names
-        self._province: str | None = None
+        self._provinces: dict[str, str | None] = {}
 
-    def province(self) -> str | None:
-        """Two-digit prefix of the province that the article, or else its page, is about."""
-        if self._province is None:
+    def province(self, generic: str = "") -> str | None:
+        """Two-digit prefix of the province that the article, or else its page, is about.
+
+        With `generic` (省, 自治区) only of those that are called so.
+        """
+        if generic not in self._provinces:
+            self._provinces[generic] = None
             for text in (self._article, self._page):
                 votes = self._votes(text.divisions.items(), "", _PROVINCE)
                 votes.update(text.provinces)
-                self._province = _winner(votes)
-                if self._province:
+                called = {
+                    prefix: count
+                    for prefix, count in votes.items()
+                    if not generic or ((one := self._divisions.named(f"{prefix}0000")) and one.name.endswith(generic))
+                }
+                self._provinces[generic] = _winner(Counter(called))
+                if self._provinces[generic]:
                     break
-        return self._province
+        return self._provinces[generic]
 
     def mentions(self, name: str) -> bool:
         """Whether the page holds the words `name`."""
         return self._page.mentions(name)
+
+    def mentioned(self, forms: Iterable[str]) -> str | None:
+        """The first of `forms` that the article itself holds."""
+        return next((form for form in forms if self._article.mentions(form)), None)
 
     def meant(self, generic: str) -> str | None:
         """Full name of the place that the article means by the word `generic` (省, 市, 县); None when in doubt."""
@@ -62,7 +75,7 @@ class Places:
             )
             name = _winner(counties)
             return self.known(name) if name else None
-        province = self.province()
+        province = self.province(generic if level == "province" else "")
         whole = self._divisions.named(f"{province}0000") if province else None
         if level == "province" or (whole and whole.name.endswith(generic)):
             return whole  # a city under no province is one itself

@@ -73,42 +73,42 @@ class PeriodRecord(Record):
 class ArticleRecord(Record):
     """One article of the page."""
 
-    index: int
-    title: str | None
-    subtitle: str | None
-    byline: str | None
+    index: int = Field(description="Its place on the page, from 0")
+    title: str | None = Field(description="Headline, its lines joined with blanks")
+    subtitle: str | None = Field(description="Line above or below the headline")
+    byline: str | None = Field(description="Who wrote it, as printed")
     organisation: str | None = Field(description="The body whose work it reports")
     place: str | None = Field(description="Full name of that body's division")
     division_code: str | None = Field(description="GB/T 2260 code of the place")
     period: PeriodRecord | None = Field(description="The reporting period")
-    start: int
-    end: int
+    start: int = Field(description="Offset of the first character")
+    end: int = Field(description="Offset behind the last character")
 
 
 class SectionRecord(Record):
     """A heading and what stands under it."""
 
-    id: str
-    article: int
+    id: str = Field(description="Stable for the same text and rules")
+    article: int = Field(description="Index of its article")
     parent: str | None = Field(description="Id of the section around it")
     level: int = Field(description="From 1, by nesting inside its article")
     number: str | None = Field(description="The heading's own number or mark as printed")
-    title: str
+    title: str = Field(description="The heading as printed, with its number")
     style: str = Field(description="Id of the heading style")
-    start: int
-    end: int
-    line: int
+    start: int = Field(description="Offset of the first character")
+    end: int = Field(description="Offset behind the last character below it")
+    line: int = Field(description="Line of the heading, from 1")
 
 
 class BlockRecord(Record):
     """One printed line and what it is."""
 
-    kind: BlockKind
-    article: int
-    section: str | None
-    start: int
-    end: int
-    line: int
+    kind: BlockKind = Field(description="What the line is; continuation: of a paragraph begun before")
+    article: int = Field(description="Index of its article")
+    section: str | None = Field(description="Id of its innermost section")
+    start: int = Field(description="Offset of the first character")
+    end: int = Field(description="Offset behind the last character")
+    line: int = Field(description="Its line, from 1")
     continues: int | None = Field(description="Index of the block that it goes on from")
     run_in: str | None = Field(description="The run-in heading that it opens with, layout breaks taken out")
 
@@ -158,9 +158,9 @@ class Basis(Record):
     source: str = Field(description="Path of its input as given, else its name")
     claim: str = Field(description="Its id")
     text: str = Field(description="The mention as printed")
-    start: int
-    end: int
-    line: int
+    start: int = Field(description="Offset of the first character")
+    end: int = Field(description="Offset behind the last character")
+    line: int = Field(description="Line of the first character, from 1")
 
 
 class Check(Record):
@@ -168,9 +168,9 @@ class Check(Record):
 
     id: str = Field(description="Stable for the same text and rules")
     relation: Relation = Field(description="How they are related")
-    verdict: Verdict
+    verdict: Verdict = Field(description="Whether the numbers agree; docs/check.md tells what each means")
     article: int | None = Field(description="Index of the article; null across reports")
-    statement: str = Field(description="The arithmetic in one line: 672 ÷ 862 = 77.96 %; stated 78 %")
+    statement: str = Field(description="The arithmetic in one line: 672件 ÷ 862件 = 77.96 %; stated 78%")
     claims: tuple[Basis, ...] = Field(description="The claims it rests on")
     rule: str = Field(description="Id of the rule that related them")
 
@@ -178,19 +178,19 @@ class Check(Record):
 class WarningRecord(Record):
     """Something about the input that a reader of the claims should know."""
 
-    message: str
-    start: int
-    end: int
+    message: str = Field(description="What to know of")
+    start: int = Field(description="Offset at which it begins")
+    end: int = Field(description="Offset at which it ends")
 
 
 class Document(Record):
     """All that was read from one input."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
-    source: SourceRecord
-    articles: tuple[ArticleRecord, ...]
-    sections: tuple[SectionRecord, ...]
-    blocks: tuple[BlockRecord, ...]
-    claims: tuple[Claim, ...]
-    checks: tuple[Check, ...] = ()
-    warnings: tuple[WarningRecord, ...] = ()
+    schema_version: Literal["1"] = Field(default=SCHEMA_VERSION, description="Version of this form")
+    source: SourceRecord = Field(description="The input")
+    articles: tuple[ArticleRecord, ...] = Field(description="Articles of the page, in order")
+    sections: tuple[SectionRecord, ...] = Field(description="Headings, in order")
+    blocks: tuple[BlockRecord, ...] = Field(description="Printed lines, in order")
+    claims: tuple[Claim, ...] = Field(description="Claims in the order of the text")
+    checks: tuple[Check, ...] = Field(default=(), description="What the claims say of each other; empty if untested")
+    warnings: tuple[WarningRecord, ...] = Field(default=(), description="What a reader should know of the input")

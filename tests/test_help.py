@@ -6,21 +6,31 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
 import pytest
 from examples import Block, Session
-from manuals import contexts, manuals
+from typer.main import get_command
 
+from cpcc_extract.cli.app import app
 from cpcc_extract.cli.help import as_text
 from cpcc_extract.cli.language import Language, translator, users_language
+from cpcc_extract.cli.manual import Manual, contexts, manual_of
 from cpcc_extract.lexicon.manual import help_in_chinese
 from cpcc_extract.view.wrapping import cells, line_starts, wrapped
 
 THEIRS = ("--install-completion", "--show-completion", "-h, --help")
 """Options of the command line library; their texts may change with its version."""
+CONTEXTS = tuple(contexts(get_command(app), "cpcc-extract"))
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@cache
+def manuals(language: Language = "en") -> tuple[Manual, ...]:
+    """The manuals of the program and of all its commands."""
+    return tuple(manual_of(context, language) for context in CONTEXTS)
 
 
 def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -44,9 +54,8 @@ def session(tmp_path: Path) -> Session:
 
 
 @pytest.mark.parametrize("manual", manuals(), ids=attrgetter("name"))
-def test_each_example_runs(manual: object, session: Session) -> None:
-    examples = getattr(manual, "examples")  # noqa: B009 - pytest hides the type
-    assert examples, "give an example in the docstring, below `Examples:`"
+def test_each_example_runs(manual: Manual, session: Session) -> None:
+    assert manual.examples, "give an example in the docstring, below `Examples:`"
     gold = session.folder / "gold"
     gold.mkdir()
     (gold / "2024.mentions.jsonl").touch()
@@ -55,9 +64,9 @@ def test_each_example_runs(manual: object, session: Session) -> None:
     (session.folder / "texts" / "2024.txt").write_text("走访委员。", encoding="utf-8")
     (session.folder / "last-run").touch()
     os.utime(session.folder / "last-run", (0, 0))
-    if any("review.xlsx" in line for line in examples):
+    if any("review.xlsx" in line for line in manual.examples):
         session.run(block("cpcc-extract parse report.txt -o claims.csv --review review.xlsx"))
-    for line in examples:
+    for line in manual.examples:
         assert line.startswith(("cpcc-extract ", "find "))
         session.run(block(line))
 
@@ -127,7 +136,7 @@ def test_one_option_means_one_thing() -> None:
 
 
 def test_every_value_has_a_name() -> None:
-    for context in contexts():
+    for context in CONTEXTS:
         for parameter in context.command.params:
             takes = parameter.param_type_name == "argument" or not (parameter.is_flag or parameter.secondary_opts)
             assert not takes or parameter.metavar, f"{context.command_path} {parameter.name}: give it a metavar"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,14 @@ def manual_of(context: typer.Context, language: Language) -> Manual:
         ),
         examples=examples,
     )
+
+
+def contexts(command: Any, name: str, parent: typer.Context | None = None) -> Iterator[typer.Context]:
+    """A context of the command called `name` and of each below it, of which manuals can be made."""
+    context = command.make_context(name, [], parent=parent, resilient_parsing=True)
+    yield context
+    for inner, one in getattr(command, "commands", {}).items():
+        yield from contexts(one, inner, context)
 
 
 def usage_of(command: Any) -> list[str]:

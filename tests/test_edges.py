@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.edges import ANYWHERE, Edge, edges_of
+from cpcc_extract.lexicon.edges import ANYWHERE, Edge, edges_of, led
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.numbers import REACH
 
@@ -44,15 +44,26 @@ def chars(text: str) -> frozenset[str]:
     ],
 )
 def test_edges(pattern: str, edges: tuple[Edge, ...]) -> None:
-    assert tuple(replace(edge, needs=None) for edge in edges_of(pattern)) == edges
+    assert tuple(replace(edge, second=None, needs=None) for edge in edges_of(pattern)) == edges
 
 
 def test_edges_behind_numbers() -> None:
     number = "(?>[0-9]+)"
     assert edges_of(f"{number}[号#]", [number], "0123456789")[0].behind == chars("号#")
     assert edges_of("[0-9]{1,2}大", (), "0123456789")[0].after == chars("大")
-    assert edges_of("[0-9][0-9]大", (), "0123456789")[0].after is None  # the next character is a digit
+    assert edges_of("(?:19|20)[0-9]{2}(?=大)", (), "0123456789")[0].after == chars("大")
+    assert edges_of("[0-9]+(?:[.][0-9]+)?大", (), "0123456789")[0].after == chars(".大")
+    assert edges_of("[0-9]{4}", (), "0123456789")[0].after is None  # it may end between digits
     assert edges_of("[0-9]+大?", (), "0123456789")[0].after is None  # none need follow
+
+
+@pytest.mark.parametrize(
+    ("pattern", "second"),
+    [("上半年", "半"), ("上?半年|上旬", "半年旬"), ("[0-9]{1,2}日", "0123456789日"), ("上.", None), ("上年?", None)],
+)
+def test_second_character(pattern: str, second: str | None) -> None:
+    parts = [edge.second for edge in edges_of(pattern)]
+    assert (None if None in parts else set().union(*(part for part in parts if part))) == (second and set(second))
 
 
 @pytest.mark.parametrize(
@@ -85,8 +96,16 @@ def test_no_exclusion_is_lost(view: str) -> None:
 
 @given(TEXTS)
 def test_no_time_is_lost(view: str) -> None:
-    """Where the scanner of a character finds no rule, no rule that the scan asks at that character matches there."""
-    for opened in TIMES.opening.finditer(view):
-        found = TIMES.scanners[opened.group()].match(view, opened.start())
-        first = next((name for name, rule in TIMES.rules.items() if rule.match(view, opened.start())), None)
-        assert (found.lastgroup if found else None) == first
+    """Where no scanner is asked, or none finds a rule, no rule that the scan asks at that character matches there."""
+    opened = {one.start() for one in TIMES.opening.finditer(view)}
+    for at, char in enumerate(view):
+        if char in TIMES.scanners:
+            found = TIMES.scanners[char].match(view, at) if at in opened else None
+            first = next((name for name, rule in TIMES.rules.items() if rule.match(view, at)), None)
+            assert (found.lastgroup if found else None) == first
+
+
+def test_a_pattern_led_by_its_first_characters() -> None:
+    assert led("(?<=第)[一二]|年") == "(?=[一二年])(?:(?<=第)[一二]|年)"
+    assert led("年|.月") == "年|.月"
+    assert led("年?$") == "年?$"

@@ -56,10 +56,13 @@ def check(documents: Document | Iterable[Document]) -> tuple[Check, ...]:
 
 
 def _within(report: Document, amounts: Amounts) -> list[Finding]:
-    found: list[Finding] = [*repeats(report.claims, amounts), *since_last_year(report, amounts)]
-    for chain in chains(report.claims):
-        for relation in amounts.rules.relations:
-            if finder := _FINDERS.get(relation.kind):
+    linked = tuple(chains(report.claims))
+    found: list[Finding] = [*repeats(report.claims, amounts), *since_last_year(report, linked, amounts)]
+    relations = [(relation, finder) for relation in amounts.rules.relations if (finder := _FINDERS.get(relation.kind))]
+    for chain in linked:
+        present = frozenset(chain.text)
+        for relation, finder in relations:
+            if relation.needs is None or not relation.needs.isdisjoint(present):
                 found += finder(chain, relation, amounts)
     return _once_each(found)
 

@@ -43,16 +43,23 @@ def place(claim: Claim, amounts: Amounts) -> Place | None:
         return None
     if claim.change or claim.part_of or claim.status != "actual" or claim.value is None:
         return None
-    before = fold(claim.sentence[: claim.sentence.find(claim.text)])
     if claim.indicator is None:
-        return _of_a_place(claim, before, amounts)
-    item = "".join(fold(claim.item).split())
-    if item not in amounts.rules.once.get(claim.indicator, ()) or amounts.rules.words["narrow"].search(before):
+        return _of_a_place(claim, amounts)
+    items = amounts.rules.once.get(claim.indicator)
+    if (
+        not items
+        or "".join(fold(claim.item).split()) not in items
+        or amounts.rules.words["narrow"].search(_before(claim))
+    ):
         return None
     return Place(claim.organisation, claim.indicator, claim.unit, claim.period.label)
 
 
-def _of_a_place(claim: Claim, before: str, amounts: Amounts) -> Place | None:
+def _before(claim: Claim) -> str:
+    return fold(claim.sentence[: claim.sentence.find(claim.text)])
+
+
+def _of_a_place(claim: Claim, amounts: Amounts) -> Place | None:
     """What a place has (its output, its people), if the clause names no piece of it: 园区, 规模以上.
 
     The sentence must say the year itself: where a report looks back on five years, a figure may be that of all five.
@@ -60,7 +67,7 @@ def _of_a_place(claim: Claim, before: str, amounts: Amounts) -> Place | None:
     assert claim.organisation is not None and claim.period is not None
     if claim.period.text is None or _YEAR.fullmatch(claim.period.label) is None:
         return None
-    clause = _CLAUSE.search("".join(before.split()))
+    clause = _CLAUSE.search("".join(_before(claim).split()))
     said = clause.group() if clause else ""
     measure = next((one for one in amounts.rules.measures if one.pattern.fullmatch(said)), None)
     if measure is None:

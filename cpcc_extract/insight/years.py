@@ -4,11 +4,11 @@ around it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cpcc_extract.insight.amount import Amounts
-from cpcc_extract.insight.chains import chains
+from cpcc_extract.insight.chains import Chain, chains
 from cpcc_extract.insight.intervals import Interval, exactly
 from cpcc_extract.insight.lists import within
 from cpcc_extract.insight.repeats import NATION, Place, again, place
@@ -46,15 +46,15 @@ def across(documents: Sequence[Document], amounts: Amounts) -> Iterator[Finding]
                 finding = again(earlier.claim, said.claim, amounts)
                 yield replace(finding, sources=(earlier.source, said.source))
     for document in documents:
-        for finding in _since(document, first, amounts):
+        for finding in _since(document, chains(document.claims), first, amounts):
             if len(set(finding.sources)) > 1:
                 yield finding
     yield from _around(first, amounts)
 
 
-def since_last_year(document: Document, amounts: Amounts) -> Iterator[Finding]:
+def since_last_year(document: Document, linked: Iterable[Chain], amounts: Amounts) -> Iterator[Finding]:
     """Changes against last year's figure where the report states that one too."""
-    yield from _since(document, _stated(document, amounts), amounts)
+    yield from _since(document, linked, _stated(document, amounts), amounts)
 
 
 def _stated(document: Document, amounts: Amounts) -> dict[Place, _Said]:
@@ -66,10 +66,12 @@ def _stated(document: Document, amounts: Amounts) -> dict[Place, _Said]:
     return found
 
 
-def _since(document: Document, first: Mapping[Place, _Said], amounts: Amounts) -> Iterator[Finding]:
+def _since(
+    document: Document, linked: Iterable[Chain], first: Mapping[Place, _Said], amounts: Amounts
+) -> Iterator[Finding]:
     relations = [relation for relation in amounts.rules.relations if relation.kind == "since"]
     own = source_name(document)
-    for chain in chains(document.claims):
+    for chain in linked:
         for relation in relations:
             for match in relation.pattern.finditer(chain.text):
                 for roles in roles_of(chain, match):

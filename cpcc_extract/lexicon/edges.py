@@ -8,9 +8,10 @@ module does not see through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import dropwhile
 from typing import Any
 
 Chars = frozenset[str] | None
@@ -31,10 +32,12 @@ class Edge:
     """The character before the match is one of these."""
     first: Chars
     """Its first character is one of these."""
+    second: Chars = None
+    """The character behind that is one of these."""
     behind: Chars = None
     """Where it begins with a whole number (`numbers` of `edges_of`): the character behind that is one of these."""
     after: Chars = None
-    """Where it begins with characters of `runs`: the one behind all that stand there in one go is one of these."""
+    """The character behind all those of `runs` that stand at its beginning in one go is one of these."""
     needs: Chars = None
     """One of these stands somewhere in the text, in the match or around it; none of them is of `runs`."""
 
@@ -56,9 +59,9 @@ def edges_of(pattern: str, numbers: Iterable[str] = (), runs: str = "") -> tuple
         return (ANYWHERE,)
 
 
-def needed_by(pattern: str) -> Chars:
-    """Characters one of which every text has that `pattern` is found in; None where there are no such."""
-    parts = [edge.needs for edge in edges_of(pattern)]
+def needed_by(pattern: str, usual: str = "") -> Chars:
+    """Characters, none of them `usual`, one of which every text has that `pattern` is found in; None without such."""
+    parts = [edge.needs for edge in edges_of(pattern, (), usual)]
     known = [chars for chars in parts if chars is not None]
     return frozenset().union(*known) if len(known) == len(parts) else None
 
@@ -78,8 +81,8 @@ def led(pattern: str) -> str:
 
 def _choices(items: list[Any]) -> list[list[Any]]:
     """The sequences that a pattern with alternatives at its beginning stands for: (?:a|b)c is ac or bc."""
-    head = items[:1] if _looks_back(items) else []
-    rest = items[len(head) :]
+    rest = list(dropwhile(_has_no_width, items))
+    head = items[: len(items) - len(rest)]
     if not rest:
         return [items]
     (kind, value), tail = rest[0], rest[1:]
@@ -88,6 +91,10 @@ def _choices(items: list[Any]) -> list[list[Any]]:
     if _name(kind) == "BRANCH" and len(value[1]) <= _BRANCHES:
         return [head + choice for branch in value[1] for choice in _choices([*branch, *tail])]
     return [items]
+
+
+def _has_no_width(item: Any) -> bool:
+    return _name(item[0]) in ("ASSERT", "ASSERT_NOT", "AT")
 
 
 def _looks_back(items: list[Any]) -> bool:
@@ -104,9 +111,31 @@ def _edge(items: list[Any], numbers: set[str], runs: frozenset[str]) -> Edge:
     behind = _certain(*_edge_chars(items[1:], _FORWARD)) if items else None
     if items and str(items[:1]) in numbers:
         return Edge(before, first, behind=behind, needs=needs)
-    # [0-9]{1,2}大: where all that can stand behind the digits is no digit, the pattern takes all digits there are
-    whole = behind is not None and not behind & runs and _is_run(items[0], runs)
-    return Edge(before, first, after=behind if whole else None, needs=needs)
+    after, ends = _past_run(items, runs)
+    return Edge(before, first, second=_second(items), after=None if ends or not runs else after, needs=needs)
+
+
+def _second(items: Sequence[Any]) -> Chars:
+    """What stands behind the first character of the sequence."""
+    rest = list(dropwhile(_has_no_width, items))
+    if not rest:
+        return None
+    (kind, value), tail = rest[0], rest[1:]
+    name = _name(kind)
+    if name in ("LITERAL", "IN"):
+        return _certain(*_edge_chars(tail, _FORWARD))
+    paths: list[list[Any]] = []
+    if name == "BRANCH":
+        paths = [[*branch, *tail] for branch in value[1]]
+    elif name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        paths = [[*(value[-1] if name == "SUBPATTERN" else value), *tail]]
+    elif name in _REPEATS:
+        least, most, inner = value
+        paths = [[*inner, *([(kind, (max(0, least - 1), most, inner))] if most > 1 else ()), *tail]]
+        paths += [tail] if least == 0 else []
+    found = [_second(path) for path in paths]
+    known = [chars for chars in found if chars is not None]
+    return frozenset().union(*known) if known and len(known) == len(found) else None
 
 
 def _needed(items: Iterable[Any], runs: frozenset[str]) -> Chars:
@@ -129,13 +158,41 @@ def _item_needs(kind: str, value: Any, runs: frozenset[str]) -> Chars:
     return _needed(value[-1], runs) if inside else None
 
 
-def _is_run(item: Any, runs: frozenset[str]) -> bool:
-    """Whether the item is a character of `runs`, or several."""
-    kind, value = _name(item[0]), item[1]
+def _past_run(items: Iterable[Any], runs: frozenset[str]) -> tuple[Chars, bool]:
+    """What the first character that is not of `runs` can be, and whether the sequence may end before it comes to one.
+
+    Where it may not, that character stands behind all characters of `runs` that the text has from the beginning of
+    the match on: [0-9]{4}年 and (?:19|20)[0-9]{2}(?=年) match nowhere but where the figures end before 年.
+    """
+    found: set[str] = set()
+    for kind, value in items:
+        chars, goes_on = _past_run_of(_name(kind), value, runs)
+        if chars is None:
+            return None, True
+        found |= chars
+        if not goes_on:
+            return frozenset(found), False
+    return frozenset(found), True
+
+
+def _past_run_of(kind: str, value: Any, runs: frozenset[str]) -> tuple[Chars, bool]:
+    if kind in ("LITERAL", "IN", "AT"):
+        chars, empty = _item_chars(kind, value, _FORWARD)
+        return (None, True) if chars is None else (chars - runs, empty or not chars.isdisjoint(runs))
+    if kind == "BRANCH":
+        parts = [_past_run(branch, runs) for branch in value[1]]
+        known = [chars for chars, _ in parts if chars is not None]
+        goes_on = any(goes_on for _, goes_on in parts)
+        return (frozenset().union(*known), goes_on) if len(known) == len(parts) else (None, True)
+    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _past_run(value[-1] if kind == "SUBPATTERN" else value, runs)
     if kind in _REPEATS:
-        return value[0] > 0 and len(value[2]) == 1 and _is_run(value[2][0], runs)
-    chars = _item_chars(kind, value, _FORWARD)[0] if kind in ("IN", "LITERAL") else None
-    return chars is not None and chars <= runs
+        chars, goes_on = _past_run(value[2], runs)
+        return chars, goes_on or value[0] == 0
+    if kind == "ASSERT" and value[0] == _FORWARD:
+        chars, goes_on = _past_run(value[1], runs)
+        return (_NONE, True) if goes_on else (chars, False)
+    return (_NONE, True) if kind in ("ASSERT", "ASSERT_NOT") else (None, True)
 
 
 def _certain(chars: Chars, empty: bool) -> Chars:

@@ -206,7 +206,7 @@ def compile_numbers() -> NumberRules:
         chars="0123456789" + HAN_DIGITS,
         whole=(filled["{n}"], filled["{h}"]),
         number=re.compile(filled["{n}"]),
-        digits=re.compile("[0-9]+"),
+        run=re.compile(f"[0-9{HAN_DIGITS}]+"),
     )
     specials = [row.pattern.format(ar=numeral, han=HAN) for row in amounts]
     exclusions = compile_exclusions(filled, numerals)

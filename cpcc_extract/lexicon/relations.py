@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from cpcc_extract.lexicon.edges import Chars, needed_by
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 RowKind = Literal[
@@ -16,6 +17,8 @@ RowKind = Literal[
 Otherwise = Literal["conflicts", "cannot tell", "nothing"]
 
 _FILE = "relations.toml"
+_MARKS = "⟦⟧npqx0123456789"
+"""What marks consist of: every text has it."""
 _JOINT = "joint"
 """The words between the numbers of a list."""
 # <words>, <role:kinds> or <role:kinds+>, but not the name of a group: (?P<rise>…)
@@ -93,6 +96,8 @@ class Relation:
     id: str
     kind: RowKind
     pattern: re.Pattern[str]
+    needs: Chars
+    """What a text must have one of for the pattern to be found in it; None where no such characters are known."""
     unless: re.Pattern[str] | None
     otherwise: Otherwise
     closed: bool
@@ -124,17 +129,7 @@ def relation_rules() -> RelationRules:
     """Read data/relations.toml once. Raises ValueError for a pattern that names words which there are not."""
     words = {row.id: row.pattern for row in read_rows(_FILE, "words", WordsRow)}
     return RelationRules(
-        relations=tuple(
-            Relation(
-                row.id,
-                row.kind,
-                re.compile(_expanded(row.id, row.pattern, words)),
-                re.compile(_expanded(row.id, row.unless, words)) if row.unless else None,
-                row.otherwise,
-                row.closed,
-            )
-            for row in relation_rows()
-        ),
+        relations=tuple(_relation(row, words) for row in relation_rows()),
         once={row.id: frozenset(row.items) for row in read_rows(_FILE, "once", OnceRow)},
         measures=tuple(
             Measure(row.id, re.compile(_expanded(row.id, row.pattern, words)), row.revised)
@@ -146,6 +141,19 @@ def relation_rules() -> RelationRules:
         ),
         numbers={char: row.value for row in read_rows(_FILE, "number", NumberRow) for char in row.chars},
         words={name: re.compile(_expanded(name, pattern, words)) for name, pattern in words.items()},
+    )
+
+
+def _relation(row: RelationRow, words: dict[str, str]) -> Relation:
+    pattern = _expanded(row.id, row.pattern, words)
+    return Relation(
+        row.id,
+        row.kind,
+        re.compile(pattern),
+        needed_by(pattern, _MARKS),
+        re.compile(_expanded(row.id, row.unless, words)) if row.unless else None,
+        row.otherwise,
+        row.closed,
     )
 
 

@@ -25,7 +25,12 @@ def simplified_forms() -> dict[int, int]:
 
 
 @cache
-def simplified_only() -> frozenset[int]:
-    """Code points that only simplified script has: simplified forms that are nobody's traditional form."""
-    forms = simplified_forms()
-    return frozenset(forms.values()) - frozenset(forms)
+def traditional_only() -> frozenset[str]:
+    """Characters that only traditional script has."""
+    return frozenset(map(chr, simplified_forms()))
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Characters that only simplified script has: simplified forms that are nobody's traditional form."""
+    return frozenset(map(chr, simplified_forms().values())) - traditional_only()

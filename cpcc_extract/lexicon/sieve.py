@@ -24,8 +24,8 @@ class Numerals:
     """The patterns of atomic groups by which rules name a whole number."""
     number: re.Pattern[str]
     """The numeral, as far as these go."""
-    digits: re.Pattern[str]
-    """The numeral, as far as its digits go: 1 of 1.5."""
+    run: re.Pattern[str]
+    """As far as it consists of `chars`: 1 of 1.5, 3千 of 3千米."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ class Sieve(Generic[R]):
         )
         if not bits:
             return ()
-        number, digits = self.numerals.number.match(view, start, end), self.numerals.digits.match(view, start, end)
-        char = _follower(view, number.end() if number else end, end)
-        bits &= self.behind.named.get(char, self.behind.others)
-        char = _follower(view, digits.end(), end) if digits else char
-        bits &= self.after.named.get(char, self.after.others)
+        numerals = self.numerals
+        for pattern, index in ((numerals.number, self.behind), (numerals.run, self.after)):
+            found = pattern.match(view, start, end)
+            char = view[found.end() : found.end() + 1] if found and found.end() < end else ""
+            bits &= index.named.get(char, index.others)
         rules = self.chosen.get(bits)
         if rules is None:
             if len(self.chosen) >= _MOST_CHOICES:
@@ -88,10 +88,6 @@ class Sieve(Generic[R]):
             places = sorted({rule for bit, rule in enumerate(self.rule_of) if bits >> bit & 1})
             rules = self.chosen[bits] = tuple(self.rules[place] for place in places)
         return rules
-
-
-def _follower(view: str, at: int, end: int) -> str:
-    return view[at : at + 1] if at < end else ""
 
 
 def sieve(rules: Sequence[R], patterns: Sequence[str], numerals: Numerals) -> Sieve[R]:

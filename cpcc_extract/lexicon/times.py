@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from itertools import count
@@ -11,7 +12,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from cpcc_extract.lexicon.edges import edges_of
+from cpcc_extract.lexicon.edges import Edge, edges_of
 from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.rows import Row, read_rows
 
@@ -20,6 +21,7 @@ Reads = Literal["calendar", "stretch", "plan", "decade", "here", "none"]
 TimeFate = Literal["date", "period", "name"]
 TimeRole = Literal["at", "since", "until", "from", "base", "topic"]
 
+_LONGEST = 30  # characters of a numeral that are looked over for what follows it
 _SLOT = re.compile(r"\{(?:(?P<key>[a-z]+2?)=)?(?P<part>[a-z_]+)\}|\{unless:(?P<unless>[a-z_]+)\}")
 _CAPTURE = re.compile(r"\(\?P<([a-z]+2?)>")
 
@@ -167,9 +169,10 @@ def compile_times() -> TimeRules:
         rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, LazyPattern(_numbered(pattern)))
         branches.append(f"(?P<r{index}>{_CAPTURE.sub('(?:', pattern)})")
     _checked(rules)
-    scanners = _scanners(raw["scan"]["first"], branches)
+    numerals = frozenset("0123456789").union(raw["digits"], raw["tens"])
+    opening, scanners = _scanners(raw["scan"]["first"], branches, numerals)
     return TimeRules(
-        opening=re.compile(f"[{re.escape(''.join(scanners))}]"),
+        opening=opening,
         scanners=scanners,
         rules=rules,
         roles=tuple(_compile_role(row) for row in read_rows(FILE, "role", RoleRow)),
@@ -211,18 +214,46 @@ def _checked(rules: dict[str, TimeRule]) -> None:
             raise ValueError(f"{FILE}: rule {rule.id}: {error}") from error
 
 
-def _scanners(first: str, branches: list[str]) -> dict[str, LazyPattern]:
-    """For each of the characters `first`, one pattern of the branches that can begin with it; none for no branch."""
+def _scanners(
+    first: str, branches: list[str], numerals: frozenset[str]
+) -> tuple[re.Pattern[str], dict[str, LazyPattern]]:
+    """For each of the characters `first`, one pattern of the branches that can begin with it; none for no branch.
+
+    Before them a pattern of those characters, each with what must stand behind it for a branch to match.
+    """
     (opening,) = edges_of(f"[{first}]")
-    edges = [edges_of(branch) for branch in branches]
+    edges = [(branch, edges_of(branch, (), "".join(numerals))) for branch in branches]
     by_choice: dict[tuple[str, ...], LazyPattern] = {}
     scanners: dict[str, LazyPattern] = {}
+    looks: list[str] = []
     for char in sorted(opening.first or ()):
-        choice = tuple(
-            branch
-            for branch, starts in zip(branches, edges, strict=True)
-            if any(edge.first is None or char in edge.first for edge in starts)
-        )
-        if choice:
-            scanners[char] = by_choice.setdefault(choice, LazyPattern("|".join(choice)))
-    return scanners
+        own = {
+            branch: found
+            for branch, starts in edges
+            if (found := [edge for edge in starts if edge.first is None or char in edge.first])
+        }
+        if own:
+            scanners[char] = by_choice.setdefault(tuple(own), LazyPattern("|".join(own)))
+            look = _look([edge for found in own.values() for edge in found], numerals if char in numerals else None)
+            looks.append(re.escape(char) + look)
+    return re.compile("|".join(looks)), scanners
+
+
+def _look(edges: list[Edge], numerals: frozenset[str] | None) -> str:
+    """A look-ahead for what stands behind the character that branches with these edges begin with; "" for anything.
+
+    For a character of `numerals` that is what follows the last of them, as far as `_LONGEST` characters on.
+    """
+    seconds = [edge.second for edge in edges if edge.after is None or numerals is None]
+    known = [chars for chars in seconds if chars is not None]
+    followers = [edge.after for edge in edges if edge.after is not None and numerals is not None]
+    if len(known) < len(seconds) or any("" in chars for chars in (*known, *followers)):
+        return ""
+    looks = [_class(frozenset().union(*known))] if known else []
+    if followers and numerals is not None:
+        looks.append(f"{_class(numerals)}{{0,{_LONGEST}}}+{_class(numerals.union(*followers))}")
+    return f"(?={'|'.join(looks)})"
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cpcc_extract.lexicon.script import simplified_forms, simplified_only
+from cpcc_extract.lexicon.script import simplified_forms, simplified_only, traditional_only
 
 # ！ to ～ stand 0xFEE0 above ! to ~. The ideographic blank U+3000 keeps its role as a blank of the layout.
 _WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _NARROW = {chr(wide): chr(narrow) for wide, narrow in _WIDTH.items()}
+_WIDE = frozenset(_NARROW)
 _SAMPLE = 20_000
 
 
@@ -23,7 +24,7 @@ def fold(text: str, *, traditional: bool | None = None) -> str:
     if is_traditional(text) if traditional is None else traditional:
         return text.translate(_WIDTH | simplified_forms())
     # a handful of different ones in a text: so many replacements take a quarter of the time of `translate`
-    for wide in _NARROW.keys() & set(text):
+    for wide in _WIDE.intersection(text):
         text = text.replace(wide, _NARROW[wide])
     return text
 
@@ -38,13 +39,11 @@ def is_traditional(text: str) -> bool:
 
     Looks at 20,000 characters spread evenly over the text.
     """
-    forms, simplified = simplified_forms(), simplified_only()
     sample = text[:: len(text) // _SAMPLE + 1]
-    if not any(ord(char) in forms for char in set(sample)):
+    if traditional_only().isdisjoint(sample):  # nearly always, and told fifty times as fast
         return False
     counts = Counter(sample)
-    balance = 0
-    for char, count in counts.items():
-        code = ord(char)
-        balance += count if code in forms else -count if code in simplified else 0
-    return balance > 0
+    old, new = (
+        sum(counts[char] for char in counts.keys() & chars) for chars in (traditional_only(), simplified_only())
+    )
+    return old > new

@@ -74,16 +74,22 @@ def test_found(case: dict[str, Any]) -> None:
 
 
 def document(case: dict[str, Any]) -> tuple[Times, Layout]:
-    """A one-article document of the case's lines: `kind: text` each, headings numbered as sections."""
+    """A document of the case's lines: `kind: text` each, headings numbered as sections; a line `---` parts articles."""
     passages: list[Passage] = []
     sections: list[Section] = []
+    article = 0
     for line in case["lines"]:
+        if line == "---":
+            article, sections = article + 1, []
+            passages.append(Passage("", "", (), "note", article, None, ()))
+            continue
         kind, _, text = line.partition(": ")
         if kind == "heading":
-            sections.append(Section(f"s{len(sections)}", 0, None, 1, None, text, "", 0, 0, 1))
+            sections.append(Section(f"s{len(sections)}", article, None, 1, None, text, "", 0, 0, 1))
         section = sections[-1].id if sections else None
-        passages.append(Passage(text, text, (Piece(0, 0, len(text)),), kind, 0, section, ()))  # type: ignore[arg-type]
-    layout = Layout((), (Article(0, None, None, None, 0, 0),), tuple(sections), tuple(passages))
+        passages.append(Passage(text, text, (Piece(0, 0, len(text)),), kind, article, section, ()))  # type: ignore[arg-type]
+    articles = tuple(Article(index, None, None, None, 0, 0) for index in range(article + 1))
+    layout = Layout((), articles, tuple(sections), tuple(passages))
     text = "\n".join(case["lines"])
     return read_times(Source("case", None, text, text, "", "text", "utf-8"), layout, RULES), layout
 

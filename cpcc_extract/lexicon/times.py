@@ -117,8 +117,20 @@ class ArticleWords:
     """Ends the reach of a look back."""
     event: re.Pattern[str]
     """Before a day that dates the sentences after it too."""
+    meeting: re.Pattern[str]
+    """The same where a meeting's name stands before the day, and `held` after it."""
+    held: re.Pattern[str]
+    topic: re.Pattern[str]
+    """What may stand between a paragraph's start and the date that opens it."""
+    spoken: re.Pattern[str]
+    """Before a date that opens what somebody tells."""
+    set_off: re.Pattern[str]
+    """Before a year that `comma` follows: it dates the sentences after it too."""
+    comma: re.Pattern[str]
     open_marks: frozenset[str]
     close_marks: frozenset[str]
+    open_brackets: frozenset[str]
+    close_brackets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +199,13 @@ def compile_times() -> TimeRules:
 
 
 def _compile_article(words: dict[str, str]) -> ArticleWords:
-    patterns = {key: re.compile(text) for key, text in words.items() if not key.endswith("_marks")}
+    patterns = {key: re.compile(text) for key, text in words.items() if not key.endswith(("_marks", "_brackets"))}
     return ArticleWords(
-        **patterns, open_marks=frozenset(words["open_marks"]), close_marks=frozenset(words["close_marks"])
+        **patterns,
+        open_marks=frozenset(words["open_marks"]),
+        close_marks=frozenset(words["close_marks"]),
+        open_brackets=frozenset(words["open_brackets"]),
+        close_brackets=frozenset(words["close_brackets"]),
     )
 
 

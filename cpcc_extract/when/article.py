@@ -9,7 +9,7 @@ from itertools import takewhile
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
-from cpcc_extract.when.moments import Calendar
+from cpcc_extract.when.moments import Calendar, Stretch
 from cpcc_extract.when.period import Period
 from cpcc_extract.when.resolve import Anchor, Point, between, resolve
 
@@ -20,6 +20,8 @@ _LINE = 80  # characters that the line with a report's day and meeting may have
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 _MANY = 2  # years that open sentences in an article about one year
 _DECEMBER = 12
+_SEASON = 3  # in the news of these months 一年来 is the year before
+_SPEAKER = 48  # characters before a date in which a dateline or a verb of saying stands
 _EARLY = 6  # a report given by this month is about the year before
 
 Dated = tuple[Passage, tuple[TimeMention, ...]]
@@ -32,20 +34,6 @@ class ArticleTime:
     period: Period | None
     """What it reports on."""
     anchor: Anchor
-
-
-def printed_year(passages: Sequence[Dated]) -> int | None:
-    """The year that the page itself prints: in a date line or archive field, else in a title."""
-    years: dict[bool, int] = {}
-    for passage, mentions in passages:
-        if passage.kind not in _HEAD_KINDS and passage.kind not in ("note", "heading"):
-            continue
-        for mention in mentions:
-            moment = mention.moment
-            if isinstance(moment, Calendar) and moment.year is not None and moment.year_end is None:
-                full = moment.day is not None
-                years[full] = max(moment.year, years.get(full, 0))
-    return years.get(True) or years.get(False)
 
 
 def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
@@ -110,6 +98,8 @@ def _title_year(head: Sequence[Dated]) -> int | None:
 def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime | None:
     reports = any(rules.article.report.search(passage.view) for passage, _ in head)
     for passage, mention, moment in _dates(head):
+        if mention.fate == "name":
+            continue  # a plan that the title calls for (为“十四五”开好局)
         if moment.year is None:
             if moment.month is None or page_year is None or mention.role != "at":
                 continue
@@ -158,22 +148,47 @@ def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> Arti
         if not rules.article.dateline.search(before) and (mention.start > 0 or moment.day is None):
             continue
         known = moment.year or year
+        past = known - 1 if known and moment.month <= _SEASON else known
+        anchor = Anchor(known, past, known, moment.month)
+        told = _told(body[0], mention, anchor, rules)
+        if told is not None:
+            last = told.end.year if told.end else past
+            return ArticleTime(told, Anchor(known or (last and last + 1), last, known or last))
         period = resolve(moment, "at", Anchor(known, known, known), None)
-        return ArticleTime(period, Anchor(known, known, known, moment.month)) if period else None
+        return ArticleTime(period, anchor) if period else None
     return None
+
+
+def _told(first: Dated, dateline: TimeMention, anchor: Anchor, rules: TimeRules) -> Period | None:
+    """The years that the first sentence of a news item begins to tell of (报告说,2015年… / 3月2日讯 五年来…)."""
+    passage, mentions = first
+    stop = rules.article.sentence_end.search(passage.view, dateline.end)
+    end = stop.start() if stop else len(passage.view)
+    for mention in mentions:
+        moment = mention.moment
+        if not dateline.end < mention.start < end or mention.role != "at" or not spoken(passage.view, mention, rules):
+            continue
+        if isinstance(moment, Stretch) or (isinstance(moment, Calendar) and moment.year and moment.month is None):
+            return resolve(moment, "at", anchor, None)
+    return None
+
+
+def spoken(view: str, mention: TimeMention, rules: TimeRules) -> bool:
+    """Somebody begins to tell right before `mention`."""
+    return bool(rules.article.spoken.search(view, max(0, mention.start - _SPEAKER), mention.start))
 
 
 def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
     """The year that one of the first passages opens with, unless the article goes through many years.
 
-    It must be the article's first word or be looked back on (回首2020年); elsewhere it counts only as the latest
-    year of an article that does not speak of another time as its own (今年, 1月21日).
+    It, or so many of its first months, must be the article's first word or be looked back on (回首2020年); elsewhere it
+    counts only as the latest year of an article that does not speak of another time as its own (今年, 1月21日).
     """
     unknown = ArticleTime(None, Anchor(page_year, None, page_year))
     latest = max((moment.year_end or moment.year or 0 for _, _, moment in _dates(body)), default=0)
     elsewhere = any(moment.year is None and not moment.near for _, _, moment in _dates(body))
     years: set[int] = set()
-    first: int | None = None
+    first: Calendar | None = None
     for index, dated in enumerate(body):
         for passage, mention, moment in _dates([dated]):
             lead = max(0, mention.start - _LEAD)
@@ -183,7 +198,13 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
                 continue
             years.add(moment.year)
             certain = (index == 0 and lead == 0) or rules.article.retrospect.search(passage.view, lead, mention.start)
-            whole = index < _OPENING and moment.day is None and moment.month in (None, _DECEMBER)
+            so_far = moment.month == 1 and moment.month_end is not None
+            whole = index < _OPENING and moment.day is None and (moment.month in (None, _DECEMBER) or so_far)
             if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
-                first = moment.year
-    return _whole_year(first, first) if first and len(years) <= _MANY else unknown
+                first = moment
+    if first is None or first.year is None or len(years) > _MANY:
+        return unknown
+    if first.month_end is None:
+        return _whole_year(first.year, first.year)
+    anchor = Anchor(first.year, first.year, first.year)
+    return ArticleTime(resolve(first, "at", anchor, None), anchor)

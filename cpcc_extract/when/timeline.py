@@ -11,16 +11,19 @@ from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Layout, Passage
-from cpcc_extract.when.article import ArticleTime, article_time, printed_year
+from cpcc_extract.when.article import ArticleTime, article_time, spoken
+from cpcc_extract.when.chronicle import years_in_turn
 from cpcc_extract.when.expressions import TimeMention, find_times
 from cpcc_extract.when.moments import Calendar, Here, Moment, Range, Stretch
 from cpcc_extract.when.period import Period
+from cpcc_extract.when.printed import printed_years
 from cpcc_extract.when.resolve import Anchor, resolve
 
 _START = attrgetter("start")
 _NEAR = 64  # expressions before a number that are looked at; bounds the work on a line full of dates
 _FAR = 60  # characters after a date in which its reach may end
 _WHOLE = 400  # characters of the longest sentence
+_ASIDE = 24  # characters before a date in which the bracket around it may open
 _EVENT = 40  # characters of a sentence before the day of the event it tells
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
@@ -75,10 +78,14 @@ def read_times(source: Source, layout: Layout, rules: TimeRules) -> Times:  # no
     sections = _sections(layout, mentions, articles, rules)
     dated: list[tuple[Dated, ...]] = []
     inherited: list[Period | None] = []
-    for passage, found in zip(layout.passages, mentions, strict=True):
+    turns = years_in_turn(layout.passages, mentions, rules)
+    for passage, found, year in zip(layout.passages, mentions, turns, strict=True):
         article = articles[passage.article]
         above = sections.get(passage.section) if passage.section else None
-        dated.append(_date_passage(passage, found, _within(article.anchor, above), rules))
+        anchor = _within(article.anchor, above)
+        if anchor.month_year is None:
+            anchor = replace(anchor, month_year=year)
+        dated.append(_date_passage(passage, found, anchor, rules))
         inherited.append(above or article.period)
     return Times(mentions, articles, sections, tuple(dated), tuple(inherited))
 
@@ -86,12 +93,11 @@ def read_times(source: Source, layout: Layout, rules: TimeRules) -> Times:  # no
 def _articles(
     layout: Layout, mentions: tuple[tuple[TimeMention, ...], ...], rules: TimeRules
 ) -> tuple[ArticleTime, ...]:
-    pairs = list(zip(layout.passages, mentions, strict=True))
-    page_year = printed_year(pairs)
-    own: dict[int, list[tuple[Passage, tuple[TimeMention, ...]]]] = {}
-    for pair in pairs:
+    own: dict[int, list[tuple[Passage, tuple[TimeMention, ...]]]] = {article.index: [] for article in layout.articles}
+    for pair in zip(layout.passages, mentions, strict=True):
         own.setdefault(pair[0].article, []).append(pair)
-    return tuple(article_time(own.get(article.index, []), page_year, rules) for article in layout.articles)
+    years = printed_years(own)
+    return tuple(article_time(own[article.index], years[article.index], rules) for article in layout.articles)
 
 
 def _sections(
@@ -171,17 +177,27 @@ def _one_year(moment: Moment | None) -> bool:
 
 def _opens(view: str, mention: TimeMention, rules: TimeRules) -> bool:
     """Whether `mention` opens its sentence, or is the day of the event that the sentence tells (会议于5月6日召开)."""
-    if rules.article.opener.search(view, max(0, mention.start - _LEAD), mention.start):
+    words = rules.article
+    if words.opener.search(view, max(0, mention.start - _LEAD), mention.start) or spoken(view, mention, rules):
         return True
+    if words.topic.search(view, 0, min(mention.start, _LEAD)) and mention.start <= _LEAD:
+        return True
+    before = max(0, mention.start - _EVENT)
+    if words.comma.match(view, mention.end) and words.set_off.search(view, before, mention.start):
+        return isinstance(mention.moment, Calendar)
     moment = mention.moment.first if isinstance(mention.moment, Range) else mention.moment
-    fine = isinstance(moment, Calendar) and moment.month is not None
-    return fine and bool(rules.article.event.search(view, max(0, mention.start - _EVENT), mention.start))
+    if not isinstance(moment, Calendar) or moment.month is None:
+        return False
+    held = words.held.match(view, mention.end) and words.meeting.search(view, before, mention.start)
+    return bool(held or words.event.search(view, before, mention.start))
 
 
 def _reach(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> int:
     """Where `mention` stops dating: at the end of its quotation, level or clause, else with the passage."""
     words = rules.article
     end = _quotation_end(view, mention, rules)
+    if end is None:
+        end = _bracket_end(view, mention, rules)
     if end is None and mention.role == "from":
         end = _next(words.to_level, view, mention.end)
     if end is None and isinstance(mention.moment, Stretch) and not opens:
@@ -214,5 +230,20 @@ def _quotation_end(view: str, mention: TimeMention, rules: TimeRules) -> int | N
             depth -= 1
     else:
         return None
-    closing = (at for at in range(mention.end, min(len(view), mention.end + _FAR)) if view[at] in marks.close_marks)
-    return next(closing, None)
+    return _closing(view, mention.end, marks.close_marks)
+
+
+def _bracket_end(view: str, mention: TimeMention, rules: TimeRules) -> int | None:
+    """Where the brackets around `mention` and other words end (不含上年旧存); None for a date alone in its brackets."""
+    marks = rules.article
+    lead = view[max(0, mention.start - _ASIDE) : mention.start]
+    opened = max((at for at, character in enumerate(lead) if character in marks.open_brackets), default=-1)
+    if opened < 0 or any(character in marks.close_brackets for character in lead[opened:]):
+        return None
+    end = _closing(view, mention.end, marks.close_brackets)
+    alone = opened == len(lead) - 1 and end == mention.end
+    return None if alone else end
+
+
+def _closing(view: str, start: int, marks: frozenset[str]) -> int | None:
+    return next((at for at in range(start, min(len(view), start + _FAR)) if view[at] in marks), None)

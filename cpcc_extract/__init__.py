@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         ReadError,
         ReviewError,
+        RulesError,
         WriteError,
     )
     from cpcc_extract.failure import Failure
@@ -59,6 +60,7 @@ __all__ = [
     "Panel",
     "ReadError",
     "ReviewError",
+    "RulesError",
     "Source",
     "WriteError",
     "batch",

@@ -45,3 +45,7 @@ class GoldError(CpccError):
 
 class ReviewError(CpccError):
     """A workbook is no review workbook, or is filled in so that it cannot be understood."""
+
+
+class RulesError(CpccError):
+    """A user's rule file cannot be read, or a row in it cannot be: it names the file and the line."""

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Bom, Columns, Encoding, Excludes, Format, Globs, HeaderLanguage, Review, SaveText
+from cpcc_extract.cli.options import (
+    Bom,
+    Codebooks,
+    Columns,
+    Encoding,
+    Excludes,
+    Format,
+    Globs,
+    HeaderLanguage,
+    Review,
+    Rules,
+    SaveText,
+)
 
 _INTERRUPTED = 130
 
@@ -32,6 +44,8 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
     glob: Globs = None,
     exclude: Excludes = None,
+    rules: Rules = None,
+    codebook: Codebooks = None,
     encoding: Encoding = None,
     columns: Columns = None,
     headers: HeaderLanguage = "en",
@@ -60,13 +74,16 @@ def batch(
     from cpcc_extract.cli.order import check_package, listed, recipe_for
     from cpcc_extract.cli.output import check_review
     from cpcc_extract.cli.progress import summarise, told
+    from cpcc_extract.cli.ruleset import lexicon
     from cpcc_extract.runs.inputs import Choice
     from cpcc_extract.runs.machine import core_count
     from cpcc_extract.runs.run import Request, run_batch
 
     workers = jobs or core_count()
     output = Path(out)
-    recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers, review is not None)
+    known = lexicon(rules, codebook).overlay
+    reviewed = review is not None
+    recipe = recipe_for(out, format, encoding, columns, headers, bom, save_text, max_size, workers, reviewed, known)
     check_review(review, paths, output)
     if datapackage:
         check_package(output, recipe)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Encoding, Globs, Reports
+from cpcc_extract.cli.options import Codebooks, Encoding, Globs, Reports, Rules
 
 
 def check(
@@ -21,6 +21,8 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when numbers conflict.")] = False,
     glob: Globs = None,
+    rules: Rules = None,
+    codebook: Codebooks = None,
     encoding: Encoding = None,
 ) -> None:
     """Test what the numbers of reports say of each other: rates, totals, shares, growth, repeats.
@@ -34,6 +36,7 @@ def check(
     """
     from cpcc_extract.cli.output import check_inputs, chosen_of, into_file, opened
     from cpcc_extract.cli.reports import reports
+    from cpcc_extract.cli.ruleset import lexicon
     from cpcc_extract.exact_json import dump_records
     from cpcc_extract.insight.checks import check as tested
     from cpcc_extract.writers.grids import write_csv
@@ -42,7 +45,7 @@ def check(
     chosen = chosen_of({"json": json, "csv": csv}, out)
     check_inputs(paths, out)
     failed: list[str] = []
-    documents = list(reports(paths, glob or (), encoding, failed))
+    documents = list(reports(paths, glob or (), encoding, lexicon(rules, codebook), failed))
     found = tested(documents)
     if documents and chosen is None:
         from cpcc_extract.view.checks import show_checks

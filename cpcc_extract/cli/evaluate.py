@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpcc_extract.cli.guard import say
+from cpcc_extract.cli.options import Codebooks, Rules
+
+if TYPE_CHECKING:
+    from cpcc_extract.lexicon.load import Lexicon
 
 
 def evaluate(
@@ -27,6 +31,8 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE.xlsx", help="Instead: a workbook of `parse --review` that a person filled in."),
     ] = None,
+    rules: Rules = None,
+    codebook: Codebooks = None,
 ) -> None:
     """Score what is extracted against annotations, field by field, or by a workbook that a person corrected.
 
@@ -35,21 +41,23 @@ def evaluate(
         cpcc-extract evaluate gold/ texts/ --only 2024 --errors
         cpcc-extract evaluate --review review.xlsx
     """
+    from cpcc_extract.cli.ruleset import lexicon
+
     if review is not None:
-        if gold is not None or errors or only:
+        if gold is not None or errors or only or codebook:
             raise typer.BadParameter("goes with --json and nothing else", param_hint="--review")
         _corrected(review, json)
         return
     if gold is None or texts is None:
         raise typer.BadParameter("needs both GOLD_DIR and TEXT_DIR, or --review", param_hint="GOLD_DIR TEXT_DIR")
-    _annotated(gold, texts, errors, json, only or [])
+    _annotated(gold, texts, errors, json, only or [], lexicon(rules, codebook))
 
 
-def _annotated(gold: Path, texts: Path, errors: bool, json: bool, only: list[str]) -> None:
+def _annotated(gold: Path, texts: Path, errors: bool, json: bool, only: list[str], rules: Lexicon) -> None:
     from cpcc_extract.scoring.evaluate import evaluate as score
     from cpcc_extract.scoring.evaluate import figures
 
-    scores = score(gold, texts, only)
+    scores = score(gold, texts, only, rules)
     if errors:
         typer.echo("\n".join(miss for text in scores for miss in text.misses), err=json)
     total = figures(scores)

@@ -38,6 +38,23 @@ Format = Annotated[
         autocompletion=completed.formats,
     ),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        envvar="CPCC_EXTRACT_RULES",
+        help="Rule files that go over those of the program (docs/rules.md); without it as cpcc-extract.toml says.",
+    ),
+]
+Codebooks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--codebook",
+        metavar="NAME|FILE",
+        help="Name indicators of this codebook too: government, or a file of yours; can be repeated.",
+    ),
+]
 Encoding = Annotated[
     str | None,
     typer.Option(

@@ -12,6 +12,7 @@ import typer
 
 from cpcc_extract.cli.output import chosen_columns, chosen_format
 from cpcc_extract.errors import WriteError
+from cpcc_extract.lexicon.overlay import Overlay
 from cpcc_extract.reading.text import STDIN
 from cpcc_extract.runs.machine import memory_share
 from cpcc_extract.runs.outcome import Recipe
@@ -33,6 +34,7 @@ def recipe_for(
     max_size: int,
     workers: int,
     review: bool,
+    rules: Overlay,
 ) -> Recipe:
     """What workers do with each input; an output that ends in a slash is a directory.
 
@@ -54,6 +56,7 @@ def recipe_for(
         many=directory is None,
         columns=chosen_columns(columns, chosen),
         previous=None if directory else path,
+        rules=rules,
     )
     return Recipe(chosen, style, encoding, directory, save_text, max_size * _MEGABYTE, memory_share(workers), review)
 

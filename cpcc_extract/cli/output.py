@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
@@ -17,6 +17,9 @@ from cpcc_extract.reading.text import STDIN
 from cpcc_extract.writers.formats import BINARY, FORMATS, WITH_COLUMNS, format_of
 from cpcc_extract.writers.table import columns
 from cpcc_extract.writers.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from cpcc_extract.lexicon.load import Lexicon
 
 
 @contextmanager
@@ -82,16 +85,14 @@ def chosen_of(flags: dict[str, bool], out: Path | None, offered: Sequence[str] =
     return ending
 
 
-def known_indicators(ids: str | None) -> tuple[str, ...]:
+def known_indicators(ids: str | None, rules: Lexicon) -> tuple[str, ...]:
     """The indicators that `--indicators` names. Raises typer.BadParameter for one that the codebook has not."""
     from difflib import get_close_matches
-
-    from cpcc_extract.lexicon.load import Lexicon
 
     if ids is None:
         return ()
     wanted = tuple(dict.fromkeys(one.strip() for one in ids.split(",") if one.strip()))
-    book = Lexicon.load().indicators.codebook
+    book = rules.indicators.codebook
     for one in wanted:
         if one not in book:
             near = get_close_matches(one, book, n=1)

@@ -9,7 +9,7 @@ import typer
 
 from cpcc_extract.cli import completed
 from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Encoding, Globs, Reports
+from cpcc_extract.cli.options import Codebooks, Encoding, Globs, Reports, Rules
 
 
 def panel(
@@ -34,6 +34,8 @@ def panel(
     ] = "en",
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
     glob: Globs = None,
+    rules: Rules = None,
+    codebook: Codebooks = None,
     encoding: Encoding = None,
 ) -> None:
     """Put reports side by side: one row for each body and period, one column for each indicator.
@@ -47,6 +49,7 @@ def panel(
     """
     from cpcc_extract.cli.output import chosen_of, known_indicators
     from cpcc_extract.cli.reports import reports
+    from cpcc_extract.cli.ruleset import lexicon
     from cpcc_extract.insight.panel import panel as made
     from cpcc_extract.writers.panels import write_panel
 
@@ -54,13 +57,14 @@ def panel(
         raise typer.BadParameter("say where the table goes", param_hint="-o")
     format = chosen_of({}, out, ("csv", "xlsx", "parquet", "json"))
     drawn = chosen_of({}, chart, ("svg", "png"), hint="--chart")
-    wanted = known_indicators(indicators)
+    known = lexicon(rules, codebook)
+    wanted = known_indicators(indicators, known)
     failed: list[str] = []
-    found = made(reports(paths, glob or (), encoding, failed), by=by, indicators=wanted)
+    found = made(reports(paths, glob or (), encoding, known, failed), by=by, indicators=wanted)
     if not found.cells:
         say("no figure has an indicator there; nothing was written")
     if out is not None and format and found.cells:
-        write_panel(found, out, format, long=long, language=headers)
+        write_panel(found, out, format, long=long, language=headers, rules=known.overlay)
     if chart is not None and drawn and found.cells:
         from cpcc_extract.view.chart import draw
 

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpcc_extract.cli.guard import detail, remark, say
-from cpcc_extract.cli.options import Bom, Columns, Encoding, Files, Format, HeaderLanguage, Review, SaveText
+from cpcc_extract.cli.options import (
+    Bom,
+    Codebooks,
+    Columns,
+    Encoding,
+    Files,
+    Format,
+    HeaderLanguage,
+    Review,
+    Rules,
+    SaveText,
+)
 from cpcc_extract.errors import CpccError
 
 _LONG = 1_000_000  # characters, above which a person may wonder whether anything happens
@@ -20,7 +31,9 @@ _STDOUT = Path("-")
 
 if TYPE_CHECKING:
     from cpcc_extract.failure import Failure
+    from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.records import Document
+    from cpcc_extract.writers.formats import Style
 
 
 def parse(
@@ -34,6 +47,8 @@ def parse(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="Write to this file; its ending names the format."),
     ] = None,
+    rules: Rules = None,
+    codebook: Codebooks = None,
     encoding: Encoding = None,
     columns: Columns = None,
     headers: HeaderLanguage = "en",
@@ -52,26 +67,29 @@ def parse(
         cpcc-extract parse - --csv --columns item,value,unit < report.txt
     """
     from cpcc_extract.cli.output import check_inputs, check_review, chosen_columns, chosen_format, into_file, opened
+    from cpcc_extract.cli.ruleset import lexicon
     from cpcc_extract.writers.formats import Style, writer_for
 
     if out == _STDOUT:
         out = None
     flags = {"json": json, "jsonl": jsonl, "csv": csv, "tsv": tsv}
     chosen = chosen_format(flags, format, out)
+    known = lexicon(rules, codebook)
     style = Style(
         headers,
         into_file(out) if bom is None else bom,
         many=len(files) > 1,
         columns=chosen_columns(columns, chosen),
         previous=out,
+        rules=known.overlay,
     )
     check_inputs(files, out)
     check_review(review, files, out)
     failed: list[Failure] = []
-    documents = _documents(files, encoding, save_text, failed)
+    documents = _documents(files, encoding, save_text, known, failed)
     first = next(documents, None)
     if first is not None:
-        with _reviewed(chain([first], documents), review, headers) as found:
+        with _reviewed(chain([first], documents), review, style) as found:
             if chosen is None:
                 from cpcc_extract.view.terminal import show
 
@@ -85,9 +103,7 @@ def parse(
 
 
 @contextmanager
-def _reviewed(
-    documents: Iterator[Document], review: Path | None, language: Literal["en", "zh"]
-) -> Iterator[Iterator[Document]]:
+def _reviewed(documents: Iterator[Document], review: Path | None, style: Style) -> Iterator[Iterator[Document]]:
     """The documents as they come; when all have gone by without an exception, the workbook of their claims is there."""
     if review is None:
         yield documents
@@ -105,11 +121,11 @@ def _reviewed(
     yield passing()
     # Opened only now: what goes wrong with the other output must not be told of this file.
     with whole_file(review) as stream:
-        assemble(parts, stream, language)
+        assemble(parts, stream, style.headers, style.rules)
 
 
 def _documents(
-    files: list[str], encoding: str | None, save_text: Path | None, failed: list[Failure]
+    files: list[str], encoding: str | None, save_text: Path | None, known: Lexicon, failed: list[Failure]
 ) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`."""
     from cpcc_extract.failure import Failure
@@ -124,7 +140,7 @@ def _documents(
                 save(save_text, source)
             if len(source.text) > _LONG:
                 remark(f"{file}: {len(source.text):,} characters, this takes a while")
-            document = parse_source(source)
+            document = parse_source(source, known)
             detail(
                 f"{file}: {source.format}, {source.encoding}, {len(source.text):,} characters, "
                 f"{len(document.articles)} articles, {len(document.claims)} claims"

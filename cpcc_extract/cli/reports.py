@@ -10,10 +10,13 @@ from cpcc_extract.errors import CpccError
 from cpcc_extract.reading.text import STDIN
 
 if TYPE_CHECKING:
+    from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.records import Document
 
 
-def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, failed: list[str]) -> Iterator[Document]:
+def reports(
+    paths: Sequence[str], globs: Sequence[str], encoding: str | None, rules: Lexicon, failed: list[str]
+) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`.
 
     Below directories only files that one of `globs` fits are read, all where there is none; hidden ones never are.
@@ -22,7 +25,7 @@ def reports(paths: Sequence[str], globs: Sequence[str], encoding: str | None, fa
 
     for path in _files(paths, globs, failed):
         try:
-            document = parse_file(path, encoding=encoding)
+            document = parse_file(path, encoding=encoding, lexicon=rules)
             detail(f"{path}: {len(document.claims)} claims")
             yield document
         except CpccError as error:

@@ -21,7 +21,7 @@ _BRANCHES = 24
 _FORWARD, _BACK = 1, -1
 _BORDER = frozenset(("", "\n"))
 _BORDERS = (("AT_BEGINNING", _BACK), ("AT_END", _FORWARD))
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +86,19 @@ def _choices(items: list[Any]) -> list[list[Any]]:
     if not rest:
         return [items]
     (kind, value), tail = rest[0], rest[1:]
-    if _name(kind) == "SUBPATTERN":
+    if name_of(kind) == "SUBPATTERN":
         return [head + choice for choice in _choices([*value[-1], *tail])]
-    if _name(kind) == "BRANCH" and len(value[1]) <= _BRANCHES:
+    if name_of(kind) == "BRANCH" and len(value[1]) <= _BRANCHES:
         return [head + choice for branch in value[1] for choice in _choices([*branch, *tail])]
     return [items]
 
 
 def _has_no_width(item: Any) -> bool:
-    return _name(item[0]) in ("ASSERT", "ASSERT_NOT", "AT")
+    return name_of(item[0]) in ("ASSERT", "ASSERT_NOT", "AT")
 
 
 def _looks_back(items: list[Any]) -> bool:
-    return bool(items) and _name(items[0][0]) == "ASSERT" and items[0][1][0] == _BACK
+    return bool(items) and name_of(items[0][0]) == "ASSERT" and items[0][1][0] == _BACK
 
 
 def _edge(items: list[Any], numbers: set[str], runs: frozenset[str]) -> Edge:
@@ -121,7 +121,7 @@ def _second(items: Sequence[Any]) -> Chars:
     if not rest:
         return None
     (kind, value), tail = rest[0], rest[1:]
-    name = _name(kind)
+    name = name_of(kind)
     if name in ("LITERAL", "IN"):
         return _certain(*_edge_chars(tail, _FORWARD))
     paths: list[list[Any]] = []
@@ -129,7 +129,7 @@ def _second(items: Sequence[Any]) -> Chars:
         paths = [[*branch, *tail] for branch in value[1]]
     elif name in ("SUBPATTERN", "ATOMIC_GROUP"):
         paths = [[*(value[-1] if name == "SUBPATTERN" else value), *tail]]
-    elif name in _REPEATS:
+    elif name in REPEATS:
         least, most, inner = value
         paths = [[*inner, *([(kind, (max(0, least - 1), most, inner))] if most > 1 else ()), *tail]]
         paths += [tail] if least == 0 else []
@@ -140,7 +140,7 @@ def _second(items: Sequence[Any]) -> Chars:
 
 def _needed(items: Iterable[Any], runs: frozenset[str]) -> Chars:
     """The smallest set of characters one of which the sequence cannot do without; None where none is certain."""
-    found = [chars for kind, value in items if (chars := _item_needs(_name(kind), value, runs)) is not None]
+    found = [chars for kind, value in items if (chars := _item_needs(name_of(kind), value, runs)) is not None]
     return min(found, key=len, default=None)
 
 
@@ -154,7 +154,7 @@ def _item_needs(kind: str, value: Any, runs: frozenset[str]) -> Chars:
         return frozenset().union(*known) if len(known) == len(parts) else None
     if kind == "ATOMIC_GROUP":
         return _needed(value, runs)
-    inside = kind in ("SUBPATTERN", "ASSERT") or (kind in _REPEATS and value[0] > 0)
+    inside = kind in ("SUBPATTERN", "ASSERT") or (kind in REPEATS and value[0] > 0)
     return _needed(value[-1], runs) if inside else None
 
 
@@ -166,7 +166,7 @@ def _past_run(items: Iterable[Any], runs: frozenset[str]) -> tuple[Chars, bool]:
     """
     found: set[str] = set()
     for kind, value in items:
-        chars, goes_on = _past_run_of(_name(kind), value, runs)
+        chars, goes_on = _past_run_of(name_of(kind), value, runs)
         if chars is None:
             return None, True
         found |= chars
@@ -186,7 +186,7 @@ def _past_run_of(kind: str, value: Any, runs: frozenset[str]) -> tuple[Chars, bo
         return (frozenset().union(*known), goes_on) if len(known) == len(parts) else (None, True)
     if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _past_run(value[-1] if kind == "SUBPATTERN" else value, runs)
-    if kind in _REPEATS:
+    if kind in REPEATS:
         chars, goes_on = _past_run(value[2], runs)
         return chars, goes_on or value[0] == 0
     if kind == "ASSERT" and value[0] == _FORWARD:
@@ -203,7 +203,7 @@ def _edge_chars(items: Iterable[Any], way: int) -> tuple[Chars, bool]:
     """What the first (last, going back) character of a sequence can be, and whether it may match without any."""
     found: set[str] = set()
     for kind, value in items if way == _FORWARD else reversed(list(items)):
-        chars, empty = _item_chars(_name(kind), value, way)
+        chars, empty = _item_chars(name_of(kind), value, way)
         if chars is None:
             return None, False
         found |= chars
@@ -225,13 +225,13 @@ def _item_chars(kind: str, value: Any, way: int) -> tuple[Chars, bool]:
         return (frozenset().union(*known), empty) if len(known) == len(parts) else (None, False)
     if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _edge_chars(value[-1] if kind == "SUBPATTERN" else value, way)
-    if kind in _REPEATS:
+    if kind in REPEATS:
         chars, empty = _edge_chars(value[2], way)
         return chars, empty or value[0] == 0
     if kind == "ASSERT" and value[0] == way:  # what it demands is demanded of the next character
         chars, empty = _edge_chars(value[1], way)
         return (_NONE, True) if empty or chars is None else (chars, False)
-    if kind == "AT" and (_name(value), way) in _BORDERS:
+    if kind == "AT" and (name_of(value), way) in _BORDERS:
         return _BORDER, False
     return (_NONE, True) if kind in ("ASSERT", "ASSERT_NOT", "AT") else (None, False)
 
@@ -240,15 +240,15 @@ def _members(items: Iterable[Any]) -> Chars:
     """The characters of a class; None for a negated one, a category (\\s) and a wide range."""
     found: set[str] = set()
     for kind, value in items:
-        if _name(kind) == "LITERAL":
+        if name_of(kind) == "LITERAL":
             found.add(chr(value))
-        elif _name(kind) == "RANGE" and value[1] - value[0] < _WIDE:
+        elif name_of(kind) == "RANGE" and value[1] - value[0] < _WIDE:
             found.update(map(chr, range(value[0], value[1] + 1)))
         else:
             return None
     return frozenset(found)
 
 
-def _name(code: object) -> str:
+def name_of(code: object) -> str:
     """`re` numbers the kinds of items of a pattern anew from version to version; their names stay."""
     return str(getattr(code, "name", code))

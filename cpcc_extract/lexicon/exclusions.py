@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpcc_extract.lexicon.overlay import Overlay
 from cpcc_extract.lexicon.patterns import AnyPattern, compiled
 from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.lexicon.sieve import Numerals, Sieve, sieve
@@ -10,6 +11,8 @@ from cpcc_extract.numbers.quantity import Fate
 
 class ExclusionRow(Row):
     """A numeral that is no claim; see the head of data/exclusions.toml."""
+
+    ahead = True
 
     fate: Fate
     pattern: str
@@ -20,9 +23,9 @@ class ExclusionRow(Row):
 ExclusionPattern = tuple[ExclusionRow, AnyPattern]
 
 
-def compile_exclusions(filled: dict[str, str], numerals: Numerals) -> Sieve[ExclusionPattern]:
+def compile_exclusions(filled: dict[str, str], numerals: Numerals, over: Overlay) -> Sieve[ExclusionPattern]:
     """Read data/exclusions.toml; `filled` are the parts its patterns name."""
-    rows = read_rows("exclusions.toml", "exclusion", ExclusionRow)
+    rows = read_rows("exclusions.toml", "exclusion", ExclusionRow, over)
     patterns = [filled_in(row.pattern, filled) for row in rows]
     return sieve([(row, compiled(text)) for row, text in zip(rows, patterns, strict=True)], patterns, numerals)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cpcc_extract.lexicon.headings import group_name
+from cpcc_extract.lexicon.headings import GroupId, group_name
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
+from cpcc_extract.lexicon.patterns import NEVER
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FILE = "furniture.toml"
@@ -19,6 +21,10 @@ Zone = Literal["any", "head", "field", "after-title", "after-subtitle"]
 class CueRow(Row):
     """A whole line that is one kind of block."""
 
+    narrow = True
+    ahead = True
+
+    id: GroupId
     kind: CueKind
     zone: Zone
     pattern: str
@@ -36,17 +42,24 @@ class CueRow(Row):
 class DatelineRow(Row):
     """What opens the first paragraph of a newspaper article."""
 
+    narrow = True
+
     pattern: str
 
 
 class FieldNameRow(Row):
     """The name of a database field."""
 
+    narrow = True
+
     pattern: str
 
 
 class StoryRow(Row):
     """A headline and the start of the text below it that together are a news item."""
+
+    narrow = True
+    patterns = ("title", "text")
 
     title: str
     text: str
@@ -55,12 +68,17 @@ class StoryRow(Row):
 class OpenerRow(Row):
     """What opens an article in the middle of a page."""
 
+    narrow = True
+
     use: Literal["report-title", "body-name", "address", "news-lead"]
     pattern: str
 
 
 class JoinedRow(Row):
     """Two headline lines that are one title, or a line that is one by itself."""
+
+    narrow = True
+    patterns = ("first", "second", "whole")
 
     first: str = ""
     second: str = ""
@@ -125,16 +143,16 @@ class Furniture:
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or NEVER)
 
 
-def compile_furniture() -> Furniture:
+def compile_furniture(over: Overlay = SHIPPED) -> Furniture:
     """Read `data/furniture.toml`."""
-    rows = read_rows(FILE, "cue", CueRow)
+    rows = read_rows(FILE, "cue", CueRow, over)
     zones: tuple[Zone, ...] = ("any", "head", "field", "after-title", "after-subtitle")
-    joined = read_rows(FILE, "joined", JoinedRow)
-    stories = read_rows(FILE, "story", StoryRow)
-    opening = read_rows(FILE, "opener", OpenerRow)
+    joined = read_rows(FILE, "joined", JoinedRow, over)
+    stories = read_rows(FILE, "story", StoryRow, over)
+    opening = read_rows(FILE, "opener", OpenerRow, over)
     return Furniture(
         zones={
             zone: re.compile("|".join(f"(?P<{group_name(row.id)}>{row.pattern})" for row in rows if row.zone == zone))
@@ -150,8 +168,8 @@ def compile_furniture() -> Furniture:
         sources=frozenset(row.id for row in rows if row.sources),
         begins=frozenset(row.id for row in rows if row.begins),
         ends=frozenset(row.id for row in rows if row.ends),
-        field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow)),
-        dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow)),
+        field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow, over)),
+        dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow, over)),
         story_title=_either(row.title for row in stories),
         story_text=_either(row.text for row in stories),
         report_title=_either(row.pattern for row in opening if row.use == "report-title"),

@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Literal
 
 from cpcc_extract.lexicon.lengths import Lengths, by_first
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
+from cpcc_extract.lexicon.rows import Form, Row, read_rows
 
 WordClass = Literal[
     "verb", "event", "act", "light", "rise", "fall", "reach", "level", "share", "have", "adverb", "preposition",
@@ -24,8 +25,10 @@ WordClass = Literal[
 class WordsRow(Row):
     """One class of words; see the head of data/grammar.toml."""
 
+    fixed = True
+
     id: WordClass
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +93,23 @@ _COMMON: dict[str, frozenset[WordClass]] = {
 }
 
 
-def compile_words() -> dict[str, frozenset[WordClass]]:
+def compile_words(over: Overlay = SHIPPED) -> dict[str, frozenset[WordClass]]:
     """The classes of each word that data/grammar.toml lists."""
     classes: dict[str, set[WordClass]] = {}
-    for row in _rows():
+    for row in _rows(over):
         if row.id not in _APART:
             for form in row.forms:
                 classes.setdefault(form, set()).add(row.id)
-    prefixes = [form for row in _rows() if row.id == "verb_prefix" for form in row.forms]
+    prefixes = [form for row in _rows(over) if row.id == "verb_prefix" for form in row.forms]
     verbs = [form for form, kinds in classes.items() if "verb" in kinds and len(form) > 1]
     prefixed = {prefix + verb: classes[verb] for prefix in prefixes for verb in verbs}
     return {form: frozenset(kinds) for form, kinds in (prefixed | classes).items()}
 
 
-def compile_grammar() -> GrammarRules:
+def compile_grammar(over: Overlay = SHIPPED) -> GrammarRules:
     """Read data/grammar.toml and the common words of data/words.tsv once and index them by first character."""
-    apart = {row.id: frozenset(row.forms) for row in _rows() if row.id in _APART}
-    own = compile_words()
+    apart = {row.id: frozenset(row.forms) for row in _rows(over) if row.id in _APART}
+    own = compile_words(over)
     classes = _common_words() | own
     return GrammarRules(
         classes=classes,
@@ -126,8 +129,8 @@ def compile_grammar() -> GrammarRules:
 
 
 @cache
-def _rows() -> tuple[WordsRow, ...]:
-    return read_rows("grammar.toml", "words", WordsRow)
+def _rows(over: Overlay) -> tuple[WordsRow, ...]:
+    return read_rows("grammar.toml", "words", WordsRow, over)
 
 
 def _common_words() -> dict[str, frozenset[WordClass]]:

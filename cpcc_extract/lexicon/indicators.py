@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pydantic import Field
+
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.rows import Row, read_rows
 
@@ -19,10 +22,14 @@ class IndicatorRow(Row):
 
     label: str
     definition: str
+    statistic: str = ""
+    """The series of official statistics that it can be joined to, its unit in brackets."""
 
 
 class WordsRow(Row):
     """Words that several patterns share; `{id}` in a pattern stands for them."""
+
+    narrow = True
 
     pattern: str
 
@@ -39,6 +46,8 @@ class BodyRow(Row):
     `title` and `not_title` are searched in title and subtitle, `text` in everything the article says; all are patterns.
     """
 
+    patterns = ("title", "not_title", "text")
+
     title: str
     not_title: str
     text: str
@@ -47,6 +56,11 @@ class BodyRow(Row):
 class MatchRow(Row):
     """When a claim has an indicator; see the head of data/indicators.toml."""
 
+    narrow = True
+    ahead = True
+    patterns = (*FIELDS, *(f"not_{field}" for field in FIELDS))
+
+    id: str = Field(pattern=r"^match\.\S+$")
     indicator: str
     units: tuple[str, ...]
     own: bool = False
@@ -109,33 +123,83 @@ class IndicatorRules:
     bodies: tuple[BodyRule, ...]
 
 
-def codebook_rows() -> tuple[IndicatorRow, ...]:
+def codebook_rows(over: Overlay = SHIPPED) -> tuple[IndicatorRow, ...]:
     """The codebook, in file order."""
-    return read_rows("indicators.toml", "indicator", IndicatorRow)
+    return read_rows("indicators.toml", "indicator", IndicatorRow, over)
 
 
-def compile_indicators() -> IndicatorRules:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the codebook with what the match rows say of it."""
+
+    id: str
+    label: str
+    definition: str
+    statistic: str
+    """The series of official statistics that it can be joined to; empty where there is none."""
+    units: tuple[str, ...]
+    """Those that its claims can have."""
+    examples: tuple[str, ...]
+    """Phrases with a number that it names, between ⟦ and ⟧."""
+
+
+def codebook_lines(over: Overlay = SHIPPED) -> tuple[Line, ...]:
+    """The codebook, in file order, with units and example phrases."""
+    groups = {row.id: row.units for row in read_rows("indicators.toml", "units", UnitsRow, over)}
+    matches: dict[str, list[MatchRow]] = {}
+    for match in read_rows("indicators.toml", "match", MatchRow, over):
+        matches.setdefault(match.indicator, []).append(match)
+    return tuple(
+        Line(
+            row.id,
+            row.label,
+            row.definition,
+            row.statistic,
+            units=tuple(
+                dict.fromkeys(
+                    unit for one in matches.get(row.id, ()) for name in one.units for unit in groups.get(name, (name,))
+                )
+            ),
+            examples=row.examples + tuple(text for one in matches.get(row.id, ()) for text in one.examples),
+        )
+        for row in codebook_rows(over)
+    )
+
+
+def compile_indicators(over: Overlay = SHIPPED) -> IndicatorRules:
     """Read data/indicators.toml once.
 
     Raises ValueError for a match row whose indicator is not in the codebook, or that names words there are none of.
     """
-    codebook = {row.id: row for row in codebook_rows()}
-    words: dict[str, str] = {}
-    for shared in read_rows("indicators.toml", "words", WordsRow):
-        words[shared.id] = f"(?:{_filled(shared.id, shared.pattern, words)})"
-    groups = {row.id: row.units for row in read_rows("indicators.toml", "units", UnitsRow)}
+    codebook = {row.id: row for row in codebook_rows(over)}
+    taken_out = {row.id for row in codebook_rows()} - codebook.keys()
+    words = _shared_words(over)
+    groups = {row.id: row.units for row in read_rows("indicators.toml", "units", UnitsRow, over)}
     by_unit: dict[str, list[Match]] = {}
-    for row in read_rows("indicators.toml", "match", MatchRow):
-        if row.indicator and row.indicator not in codebook:
+    for row in read_rows("indicators.toml", "match", MatchRow, over):
+        if row.indicator and row.indicator not in codebook.keys() | taken_out:
             raise ValueError(f"{row.id}: {row.indicator} is not in the codebook; add it or correct the row")
-        match = Match(row.id, row.indicator or None, row.own, _conditions(row, words))
+        # what belongs to a line that was taken out belongs to no other one
+        match = Match(row.id, row.indicator if row.indicator in codebook else None, row.own, _conditions(row, words))
         for unit in dict.fromkeys(unit for name in row.units for unit in groups.get(name, (name,))):
             by_unit.setdefault(unit, []).append(match)
     bodies = tuple(
         BodyRule(row.id, re.compile(row.title), re.compile(row.not_title), re.compile(row.text))
-        for row in read_rows("indicators.toml", "body", BodyRow)
+        for row in read_rows("indicators.toml", "body", BodyRow, over)
     )
     return IndicatorRules(codebook, {unit: tuple(matches) for unit, matches in by_unit.items()}, bodies)
+
+
+def expanded(row_id: str, pattern: str, over: Overlay) -> str:
+    """A row's pattern with the shared words put in. Raises ValueError for words that there are not."""
+    return _filled(row_id, pattern, _shared_words(over))
+
+
+def _shared_words(over: Overlay) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for row in read_rows("indicators.toml", "words", WordsRow, over):
+        words[row.id] = f"(?:{_filled(row.id, row.pattern, words)})"
+    return words
 
 
 def _conditions(row: MatchRow, words: dict[str, str]) -> tuple[Condition, ...]:

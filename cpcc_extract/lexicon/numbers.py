@@ -10,8 +10,9 @@ from typing import Literal
 from cpcc_extract.lexicon.edges import Chars, needed_by
 from cpcc_extract.lexicon.exclusions import ExclusionPattern, compile_exclusions, filled_in
 from cpcc_extract.lexicon.lengths import Lengths, by_first, by_last
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.patterns import AnyPattern, compiled
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.rows import Form, Row, read_rows
 from cpcc_extract.lexicon.sieve import Numerals, Sieve, sieve
 from cpcc_extract.numbers.quantity import Bound, Fate
 from cpcc_extract.structure.layout import BlockKind
@@ -38,7 +39,7 @@ class UnitRow(Row):
     """A unit or classifier; see the head of data/units.toml."""
 
     dimension: str
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
     printed: bool = False
     not_before: tuple[str, ...] = ()
     count: Literal["strong", "weak", "never"] = "never"
@@ -49,7 +50,7 @@ class BoundRow(Row):
 
     bound: Bound
     where: Literal["before", "between", "after"]
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
     bare: bool = False
     dimensions: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
@@ -58,6 +59,9 @@ class BoundRow(Row):
 
 class AmountRow(Row):
     """An amount that is not simply number + unit; see the head of data/amounts.toml."""
+
+    ahead = True
+    patterns = ("pattern", "lead")
 
     kind: AmountKind
     pattern: str
@@ -73,6 +77,8 @@ class NotTimeRow(Row):
 class BracketRow(Row):
     """A stretch of text whose numerals all share a fate; see the head of data/brackets.toml."""
 
+    ahead = True
+
     fate: Fate
     pattern: str
     kinds: tuple[BlockKind, ...] = ()
@@ -81,6 +87,8 @@ class BracketRow(Row):
 
 class WordRow(Row):
     """A set of words or characters that the numbers stage looks for around a number."""
+
+    fixed = True
 
     forms: tuple[str, ...]
 
@@ -182,34 +190,53 @@ def _one_of(forms: Iterable[str]) -> str:
     return f"(?:(?=[{starts}])(?:{_either(known)}))"
 
 
-def compile_numbers() -> NumberRules:
-    """Read data/units, bounds, amounts, exclusions, brackets and number_words once and compile them."""
-    units = {form: row for row in read_rows("units.toml", "unit", UnitRow) for form in row.forms}
-    bounds = read_rows("bounds.toml", "bound", BoundRow)
-    by_place = {
-        place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")
-    }
-    inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
-    words = {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow)}
-    (opener,) = words["opener"]
-    measures = _one_of(form for form, row in units.items() if row.dimension != "count" or form in words["raised_point"])
-    numeral = _arabic(measures)
-    amounts = read_rows("amounts.toml", "amount", AmountRow)
-    not_times = read_rows("exclusions.toml", "not_time", NotTimeRow)
-    filled = {
+def slots(over: Overlay = SHIPPED) -> dict[str, str]:
+    """What the marks in the patterns of amounts.toml and exclusions.toml stand for; see the heads of these files."""
+    units = _units(over)
+    raised = _words(over)["raised_point"]
+    measures = _one_of(form for form, row in units.items() if row.dimension != "count" or form in raised)
+    return {
         "{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})",
         "{h}": f"(?>{HAN})",
         "{u}": _one_of(units),
         "{m}": measures,
+        "{ar}": _arabic(measures),
+        "{han}": HAN,
     }
+
+
+def _units(over: Overlay) -> dict[str, UnitRow]:
+    """By printed form; of two rows with the same form the later one holds."""
+    return {form: row for row in read_rows("units.toml", "unit", UnitRow, over) for form in row.forms}
+
+
+def _words(over: Overlay) -> dict[str, frozenset[str]]:
+    return {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow, over)}
+
+
+def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
+    """Read data/units, bounds, amounts, exclusions, brackets and number_words once and compile them."""
+    units = _units(over)
+    bounds = read_rows("bounds.toml", "bound", BoundRow, over)
+    by_place = {
+        place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")
+    }
+    inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
+    words = _words(over)
+    (opener,) = words["opener"]
+    parts = slots(over)
+    numeral = parts["{ar}"]
+    amounts = read_rows("amounts.toml", "amount", AmountRow, over)
+    brackets = read_rows("brackets.toml", "bracket", BracketRow, over)
+    not_times = read_rows("exclusions.toml", "not_time", NotTimeRow, over)
     numerals = Numerals(
         chars="0123456789" + HAN_DIGITS,
-        whole=(filled["{n}"], filled["{h}"]),
-        number=re.compile(filled["{n}"]),
+        whole=(parts["{n}"], parts["{h}"]),
+        number=re.compile(parts["{n}"]),
         run=re.compile(f"[0-9{HAN_DIGITS}]+"),
     )
     specials = [row.pattern.format(ar=numeral, han=HAN) for row in amounts]
-    exclusions = compile_exclusions(filled, numerals)
+    exclusions = compile_exclusions(parts, numerals, over)
     signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
         units=units,
@@ -224,17 +251,14 @@ def compile_numbers() -> NumberRules:
         amount=_amount_pattern(numeral, units, inner, opener),
         split_digits=_split_digits(units, inner),
         bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
-        not_time=compiled("|".join(filled_in(row.pattern, filled) for row in not_times)),
+        not_time=compiled("|".join(filled_in(row.pattern, parts) for row in not_times)),
         sign=compiled(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
         half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
         opener=opener,
         sign_starts=frozenset("-−").union(*(word[0] for word in words["minus"])),
         special=sieve([(row, compiled(text)) for row, text in zip(amounts, specials, strict=True)], specials, numerals),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
-        brackets=tuple(
-            (row, re.compile(row.pattern), needed_by(row.pattern))
-            for row in read_rows("brackets.toml", "bracket", BracketRow)
-        ),
+        brackets=tuple((row, re.compile(row.pattern), needed_by(row.pattern)) for row in brackets),
         exclusions=exclusions,
         damaged=frozenset(row.id for row, _ in exclusions.rules if row.damaged),
         words=words,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Literal
 
 from pydantic import Field
 
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
+from cpcc_extract.lexicon.rows import Row, read_rows, read_table
 
 FILE = "organisations.toml"
 PlaceLevel = Literal["province", "city", "county", "town"]
@@ -18,6 +17,9 @@ PlaceLevel = Literal["province", "city", "county", "town"]
 
 class OrganisationRow(Row):
     """One kind of body and the forms of its name."""
+
+    ahead = True
+    patterns = ("title", "after", "inverted", "national_place")
 
     title: str
     after: str
@@ -33,12 +35,16 @@ class OrganisationRow(Row):
 class AgencyRow(Row):
     """A body of any kind that a title or the first words of a report name, as `body` in the pattern."""
 
+    ahead = True
+
     pattern: str
     where: Literal["head", "opening"] = "head"
 
 
 class FormRow(Row):
     """How a place name that no table holds looks."""
+
+    patterns = ("ending",)
 
     ending: str
     shortest: int
@@ -136,18 +142,17 @@ class OrganisationRules:
     """The generic end of a province's name."""
 
 
-def compile_organisations() -> OrganisationRules:
+def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
     """The rules of `data/organisations.toml`, compiled. Call it once and pass the result on."""
-    raw = tomllib.loads(resources.files("cpcc_extract").joinpath("data", FILE).read_text(encoding="utf-8"))
-    words = raw["words"]
-    forms = sorted(read_rows(FILE, "form", FormRow), key=lambda row: -row.longest)
+    words = read_table(FILE, "words")
+    forms = sorted(read_rows(FILE, "form", FormRow, over), key=lambda row: -row.longest)
     endings = "|".join(row.ending for row in forms)
     return OrganisationRules(
-        organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow)),
+        organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow, over)),
         agencies=tuple(
-            AgencyRule(row.id, re.compile(row.pattern), row.where) for row in read_rows(FILE, "agency", AgencyRow)
+            AgencyRule(row.id, re.compile(row.pattern), row.where) for row in read_rows(FILE, "agency", AgencyRow, over)
         ),
-        levels=raw["levels"],
+        levels=read_table(FILE, "levels", over),
         forms=tuple(PlaceForm(re.compile(f"(?:{row.ending})$"), row.shortest, row.longest) for row in forms),
         form_end=re.compile(f"(?:{endings})(?={words['body_start']})"),
         last_characters=frozenset(word[-1] for word in endings.split("|")),
@@ -162,7 +167,7 @@ def compile_organisations() -> OrganisationRules:
         town_end=re.compile(f"(?:{words['town_end']})$"),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),
-        shortened=raw["shortened"],
+        shortened=read_table(FILE, "shortened", over),
         short_for=tuple(words["short_for"]),
         province_ending=re.compile(f"(?:{words['province_ending']})$"),
     )

@@ -12,6 +12,8 @@ import regex
 
 AnyPattern = re.Pattern[str] | regex.Pattern[str]
 AnyMatch = re.Match[str] | regex.Match[str]
+NEVER = "(?!)"
+"""Matches nothing."""
 Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What `re` makes of a pattern: the pattern, flags, code words, and its groups."""
 

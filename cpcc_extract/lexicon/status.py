@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpcc_extract.lexicon.edges import led
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 
 class StatusRow(Row):
     """One sign of a plan; see the head of data/status.toml."""
+
+    fixed = True
+    patterns = ("pattern", "not_pattern")
 
     where: Literal["sentence", "fact", "heading", "paragraph"]
     pattern: str
@@ -37,10 +41,10 @@ class StatusRules:
     paragraph: Sign
 
 
-def compile_status() -> StatusRules:
+def compile_status(over: Overlay = SHIPPED) -> StatusRules:
     """Read data/status.toml once; it holds one row for each place."""
     rows = {
         row.where: Sign(row.id, re.compile(led(row.pattern)), re.compile(row.not_pattern) if row.not_pattern else None)
-        for row in read_rows("status.toml", "status", StatusRow)
+        for row in read_rows("status.toml", "status", StatusRow, over)
     }
     return StatusRules(rows["sentence"], rows["fact"], rows["heading"], rows["paragraph"])

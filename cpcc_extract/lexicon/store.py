@@ -33,12 +33,15 @@ _KEPT = 8  # files of other versions and Pythons that are left beside ours
 T = TypeVar("T")
 
 
-def kept(kind: type[T], build: Callable[[], T]) -> T:
-    """The rules that `build` makes, of class `kind`: from the file where there is one, else built and written."""
+def kept(kind: type[T], build: Callable[[], T], over: str = "") -> T:
+    """The rules that `build` makes, of class `kind`: from the file where there is one, else built and written.
+
+    `over` is the digest of what a user laid over the rules of the package.
+    """
     folder = _folder()
     if folder is None:
         return build()
-    file = folder / f"rules-{_key()}.bin"
+    file = folder / f"rules-{_key(over)}.bin"
     found = _read(file)
     if isinstance(found, kind):
         return found
@@ -59,9 +62,9 @@ def _folder() -> Path | None:
     return None
 
 
-def _key() -> str:
+def _key(over: str) -> str:
     """Digest of the interpreter, the versions, the rule files and the code that compiles them."""
-    digest = hashlib.sha256(f"{sys.version} {sys.byteorder} {regex.__version__} {__version__}".encode())
+    digest = hashlib.sha256(f"{sys.version} {sys.byteorder} {regex.__version__} {__version__} {over}".encode())
     for file in _files():
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:32]

@@ -8,6 +8,8 @@ from typing import Literal
 
 from cpcc_extract.lexicon.furniture import Furniture, compile_furniture
 from cpcc_extract.lexicon.headings import HeadingStyles, compile_headings
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
+from cpcc_extract.lexicon.patterns import NEVER
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FILE = "layout.toml"
@@ -17,6 +19,8 @@ Use = Literal["no-heading", "no-run-in", "no-caption", "caption", "run-in-openin
 
 class CharsRow(Row):
     """A set of characters, on the folded view."""
+
+    fixed = True
 
     chars: str
 
@@ -30,6 +34,8 @@ class PairRow(Row):
 
 class ShapeRow(Row):
     """What a line must (or must not) look like to be of some use."""
+
+    narrow = True
 
     use: Use
     pattern: str
@@ -61,19 +67,19 @@ class StructureRules:
     """Every character that `split_sentences` must look at."""
 
 
-def compile_structure() -> StructureRules:
+def compile_structure(over: Overlay = SHIPPED) -> StructureRules:
     """Read the rules of the structure stage. Called once; nothing is read at import."""
-    chars = {row.id: frozenset(row.chars) for row in read_rows(FILE, "chars", CharsRow)}
-    pairs = {row.open: row.close for row in read_rows(FILE, "pair", PairRow)}
-    shapes = read_rows(FILE, "shape", ShapeRow)
+    chars = {row.id: frozenset(row.chars) for row in read_rows(FILE, "chars", CharsRow, over)}
+    pairs = {row.open: row.close for row in read_rows(FILE, "pair", PairRow, over)}
+    shapes = read_rows(FILE, "shape", ShapeRow, over)
 
     def shape(use: Use) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{row.pattern})" for row in shapes if row.use == use))
+        return re.compile("|".join(f"(?:{row.pattern})" for row in shapes if row.use == use) or NEVER)
 
     marks = chars["sentence_end"] | set(pairs) | set(pairs.values())
     return StructureRules(
-        headings=compile_headings(),
-        furniture=compile_furniture(),
+        headings=compile_headings(over),
+        furniture=compile_furniture(over),
         sentence_end=chars["sentence_end"],
         full_stop=chars["full_stop"],
         clause_end=chars["clause_end"],

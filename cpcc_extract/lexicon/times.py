@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 from itertools import count
 from typing import Literal
 
 from pydantic import field_validator
 
 from cpcc_extract.lexicon.edges import Edge, edges_of
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.patterns import LazyPattern
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.rows import Row, read_rows, read_table
 
 FILE = "times.toml"
 Reads = Literal["calendar", "stretch", "plan", "decade", "here", "none"]
@@ -28,6 +27,8 @@ _CAPTURE = re.compile(r"\(\?P<([a-z]+2?)>")
 
 class TimeRow(Row):
     """How one kind of time expression is written, and how its value is read."""
+
+    ahead = True
 
     fate: TimeFate
     reads: Reads
@@ -60,6 +61,9 @@ class TimeRule:
 
 class RoleRow(Row):
     """What the words around an expression make of it. Both patterns must match where both are given."""
+
+    ahead = True
+    patterns = ("before", "after")
 
     role: TimeRole
     before: str = ""
@@ -171,30 +175,36 @@ def _expand(pattern: str, parts: dict[str, str], words: dict[str, list[str]]) ->
     return _SLOT.sub(fill, pattern)
 
 
-def compile_times() -> TimeRules:
+def expanded(pattern: str, over: Overlay) -> str:
+    """A row's pattern with its slots filled in. Raises KeyError for a slot that names nothing."""
+    return _expand(pattern, read_table(FILE, "parts", over), read_table(FILE, "words", over))
+
+
+def compile_times(over: Overlay = SHIPPED) -> TimeRules:
     """The rules of `data/times.toml`, compiled. Call it once and pass the result on."""
-    raw = tomllib.loads(resources.files("cpcc_extract").joinpath("data", FILE).read_text(encoding="utf-8"))
     rules: dict[str, TimeRule] = {}
     branches: list[str] = []
-    for index, row in enumerate(read_rows(FILE, "time", TimeRow)):
-        pattern = _expand(row.pattern, raw["parts"], raw["words"])
+    parts, words = read_table(FILE, "parts", over), read_table(FILE, "words", over)
+    for index, row in enumerate(read_rows(FILE, "time", TimeRow, over)):
+        pattern = _expand(row.pattern, parts, words)
         rules[f"r{index}"] = TimeRule(row.id, row.fate, row.reads, row.direction, LazyPattern(_numbered(pattern)))
         branches.append(f"(?P<r{index}>{_CAPTURE.sub('(?:', pattern)})")
     _checked(rules)
-    numerals = frozenset("0123456789").union(raw["digits"], raw["tens"])
-    opening, scanners = _scanners(raw["scan"]["first"], branches, numerals)
+    digits, tens = read_table(FILE, "digits"), read_table(FILE, "tens")
+    numerals = frozenset("0123456789").union(digits, tens)
+    opening, scanners = _scanners(read_table(FILE, "scan")["first"], branches, numerals)
     return TimeRules(
         opening=opening,
         scanners=scanners,
         rules=rules,
-        roles=tuple(_compile_role(row) for row in read_rows(FILE, "role", RoleRow)),
-        digits=raw["digits"],
-        tens=raw["tens"],
-        months={word: (first, last) for word, (first, last) in raw["months"].items()},
-        ends=frozenset(raw["ends"]["words"]),
-        shifts=raw["shifts"],
-        near_shifts=raw["near_shifts"],
-        article=_compile_article(raw["article"]),
+        roles=tuple(_compile_role(row) for row in read_rows(FILE, "role", RoleRow, over)),
+        digits=digits,
+        tens=tens,
+        months={word: (first, last) for word, (first, last) in read_table(FILE, "months").items()},
+        ends=frozenset(read_table(FILE, "ends")["words"]),
+        shifts=read_table(FILE, "shifts", over),
+        near_shifts=read_table(FILE, "near_shifts", over),
+        article=_compile_article(read_table(FILE, "article")),
     )
 
 

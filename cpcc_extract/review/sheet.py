@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from cpcc_extract.errors import WriteError
 from cpcc_extract.exact_json import plain_number
 from cpcc_extract.lexicon.columns import table_columns
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.review import guide_lines, sheet_names, verdict_words
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.review.layout import KEY, NUMBERS, headings, original_columns
@@ -34,12 +35,12 @@ _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True, "
 Row = dict[str, Cell]
 
 
-def assemble(parts: Iterable[bytes], out: BinaryIO, language: Headers = "en") -> None:
+def assemble(parts: Iterable[bytes], out: BinaryIO, language: Headers = "en", rules: Overlay = SHIPPED) -> None:
     """Write the workbook of all documents whose parts these are, as they come, to `out`.
 
     Text is never a formula, a link or a number. Raises WriteError when there are more claims than a sheet has rows.
     """
-    with workbook(out, f"cpcc-extract {rule_version()}") as book:
+    with workbook(out, f"cpcc-extract {rule_version(rules)}") as book:
         review, original = _Review(book, language), _Original(book, language)
         count = 0
         for number, part in enumerate(parts, 1):

@@ -142,7 +142,7 @@ def _prepare(journal: Journal, arguments: Iterable[str], request: Request, watch
 def _settings(recipe: Recipe) -> dict[str, str]:
     """All that the parts in a journal depend on."""
     return {
-        "rules": rule_version(),
+        "rules": rule_version(recipe.style.rules),
         "format": recipe.format,
         "columns": ",".join(recipe.style.columns),
         "encoding": recipe.encoding or "",
@@ -200,7 +200,8 @@ def _review(journal: Journal, request: Request) -> None:
         from cpcc_extract.review.sheet import assemble  # noqa: PLC0415 - few runs want it
 
         with whole_file(request.review, part=part_file(request.review)) as out:
-            assemble((parted(part)[1] for part in journal.parts()), out, request.recipe.style.headers)
+            style = request.recipe.style
+            assemble((parted(part)[1] for part in journal.parts()), out, style.headers, style.rules)
 
 
 def _made(status: os.stat_result, digest: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 from cpcc_extract.failure import Failure
+from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.lexicon.overlay import SHIPPED
 from cpcc_extract.records import Document
 from cpcc_extract.runs.inputs import Choice, find_inputs, printable
 from cpcc_extract.runs.machine import core_count, memory_share
@@ -26,6 +28,7 @@ def batch(
     encoding: str | None = None,
     jobs: int | None = None,
     timeout: float = 600.0,
+    lexicon: Lexicon | None = None,
 ) -> Iterator[Document | Failure]:
     """Read every file under `paths` on `jobs` processes (one a core without it), each input a Document or a Failure.
 
@@ -46,7 +49,8 @@ def batch(
         no.txt failed no such file or directory; check the path
     """
     workers = jobs or core_count()
-    recipe = Recipe("jsonl", Style(), encoding, None, None, _LARGEST, memory_share(workers), bare=True)
+    style = Style(rules=lexicon.overlay if lexicon else SHIPPED)
+    recipe = Recipe("jsonl", style, encoding, None, None, _LARGEST, memory_share(workers), bare=True)
     queue = _Queue(os.fspath(path) for path in paths)
     choice = Choice(tuple(glob), tuple(exclude))
     with closing(run_pool(recipe, workers, timeout, queue.tasks(choice))) as outcomes:

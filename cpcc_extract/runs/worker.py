@@ -28,7 +28,7 @@ PART = 500_000_000
 
 def get_ready(recipe: Recipe) -> None:
     """What is done once in a worker, or before it splits off: rules loaded, format loaded."""
-    Lexicon.load()
+    Lexicon.of(recipe.style.rules)
     format_named(recipe.format)
     gc.freeze()  # pages that are never collected stay shared between processes
 
@@ -50,7 +50,7 @@ def work(recipe: Recipe, task: Task) -> Outcome:
         source = _source(recipe, task)
         if recipe.texts is not None:
             save_text(recipe.texts, source)
-        document = parse(source)
+        document = parse(source, Lexicon.of(recipe.style.rules))
         if recipe.bare:
             return Outcome(task, len(document.claims), document=document)
         part = format_named(recipe.format).encode(document, recipe.style)

@@ -8,6 +8,7 @@ from typing import Any
 from cpcc_extract.lexicon.columns import Column
 from cpcc_extract.lexicon.indicators import codebook_rows
 from cpcc_extract.lexicon.numbers import UnitRow
+from cpcc_extract.lexicon.overlay import Overlay
 from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.schemas import table_field
@@ -34,8 +35,8 @@ def describe(name: str, format: str, style: Style) -> bytes:
         "$schema": _PROFILE,
         "name": "claims",
         "title": "Quantified claims of official work reports",
-        "rules": f"cpcc-extract {rule_version()}",
-        "resources": [_output(name, format, style), _codebook(), _units()],
+        "rules": f"cpcc-extract {rule_version(style.rules)}",
+        "resources": [_output(name, format, style), _codebook(style.rules), _units(style.rules)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -66,16 +67,14 @@ def _field(column: Column, style: Style) -> dict[str, Any]:
     return field
 
 
-def _codebook() -> dict[str, Any]:
-    return _inline(
-        "codebook", ["id", "label", "definition"], [[row.id, row.label, row.definition] for row in codebook_rows()]
-    )
+def _codebook(over: Overlay) -> dict[str, Any]:
+    rows = [[row.id, row.label, row.definition] for row in codebook_rows(over)]
+    return _inline("codebook", ["id", "label", "definition"], rows)
 
 
-def _units() -> dict[str, Any]:
-    return _inline(
-        "units", ["unit", "dimension"], [[row.id, row.dimension] for row in read_rows("units.toml", "unit", UnitRow)]
-    )
+def _units(over: Overlay) -> dict[str, Any]:
+    rows = [[row.id, row.dimension] for row in read_rows("units.toml", "unit", UnitRow, over)]
+    return _inline("units", ["unit", "dimension"], rows)
 
 
 def _inline(name: str, names: list[str], rows: list[list[str]]) -> dict[str, Any]:

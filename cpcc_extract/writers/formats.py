@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, cast
 
 from cpcc_extract.failure import Failure
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.records import Document
 
 FORMATS = ("json", "jsonl", "csv", "tsv", "xlsx", "parquet", "sqlite")
@@ -41,6 +42,8 @@ class Style:
     """CSV, TSV, XLSX, Parquet: the columns and their order; all of them where empty."""
     previous: Path | None = None
     """SQLite: the database that the new one goes on from, if there is one."""
+    rules: Overlay = SHIPPED
+    """What went over the rules of the package: the codebook and the version of the rules tell of it."""
 
 
 class Format(Protocol):

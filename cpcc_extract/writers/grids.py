@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from cpcc_extract.exact_json import dump_by_record
 from cpcc_extract.lexicon.columns import Column, TableName, table_headers
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.writers.formats import Headers
 from cpcc_extract.writers.table import Cell
 
@@ -49,11 +50,11 @@ def write_xlsx(grids: Sequence[Grid], out: BinaryIO, *, language: Headers = "en"
             pages.close()
 
 
-def write_parquet(grid: Grid, out: BinaryIO, *, language: Headers = "en") -> None:
+def write_parquet(grid: Grid, out: BinaryIO, *, language: Headers = "en", rules: Overlay = SHIPPED) -> None:
     """One table; its cells must have the types of their columns. Raises MissingExtraError without pyarrow."""
     from cpcc_extract.writers.parquet import write_table  # noqa: PLC0415
 
-    write_table(grid.columns, grid.heads(language), grid.rows, out)
+    write_table(grid.columns, grid.heads(language), grid.rows, out, rules)
 
 
 def write_json(grids: Sequence[Grid], out: BinaryIO, *, language: Headers = "en") -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from cpcc_extract.insight.panel import Cell, Evidence, Panel, Row
 from cpcc_extract.lexicon.columns import Column, shared_columns
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.panel import use_words
 from cpcc_extract.records import Check
 from cpcc_extract.writers.formats import Headers
@@ -23,9 +24,18 @@ _WIDTHS = (12, 30)
 """Of an indicator's column, in Latin letters."""
 
 
-def write_panel(panel: Panel, path: Path, format: str, *, long: bool = False, language: Headers = "en") -> None:
+def write_panel(
+    panel: Panel,
+    path: Path,
+    format: str,
+    *,
+    long: bool = False,
+    language: Headers = "en",
+    rules: Overlay = SHIPPED,
+) -> None:
     """The panel as a file: csv, xlsx, parquet or json. CSV and Parquet hold one table; the evidence goes beside them
-    into a file of its own, NAME.evidence.csv. `language` is that of all column names, sheets and reasons. Raises
+    into a file of its own, NAME.evidence.csv. `language` is that of all column names, sheets and reasons; `rules`
+    went over those of the package. Raises
     MissingExtraError without the format's library, WriteError where a place cannot be written.
     """
     table = long_table(panel) if long else wide(panel, typed=format == "parquet")
@@ -37,7 +47,7 @@ def write_panel(panel: Panel, path: Path, format: str, *, long: bool = False, la
     for grid, place in zip(grids, (path, path.with_suffix(f".evidence{path.suffix}")), strict=False):
         with whole_file(place) as out:
             if format == "parquet":
-                write_parquet(grid, out, language=language)
+                write_parquet(grid, out, language=language, rules=rules)
             else:
                 write_csv(grid, out, language=language, bom=True)
 

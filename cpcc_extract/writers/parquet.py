@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import Column
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
 from cpcc_extract.writers.decimals import PRECISION, SCALE, fitting
@@ -37,15 +38,21 @@ def assemble(
     """The table of claims. A value that needs more than 12 decimals or 26 digits before them is null."""
     there = columns(style.columns)
     rows = chain.from_iterable(unpack(part, style.columns).claims for part in parts)
-    write_table(there, header(style.headers, style.columns), rows, out)
+    write_table(there, header(style.headers, style.columns), rows, out, style.rules)
 
 
-def write_table(there: Sequence[Column], names: Sequence[str], rows: Iterable[Sequence[Cell]], out: BinaryIO) -> None:
-    """Rows as they come, each column with its type and called by its name of `names`."""
+def write_table(
+    there: Sequence[Column],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    out: BinaryIO,
+    over: Overlay = SHIPPED,
+) -> None:
+    """Rows as they come, each column with its type and called by its name of `names`; `over` went over the rules."""
     arrow = library("pyarrow", "parquet", "Parquet")
     parquet = library("pyarrow.parquet", "parquet", "Parquet")
     fields = [_field(arrow, column, name) for column, name in zip(there, names, strict=True)]
-    schema = arrow.schema(fields, metadata={"rules": rule_version()})
+    schema = arrow.schema(fields, metadata={"rules": rule_version(over)})
     left = iter(rows)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         while held := list(islice(left, _GROUP)):

@@ -16,6 +16,7 @@ from cpcc_extract.exact_json import plain_number
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import Column, TableName, table_columns
 from cpcc_extract.lexicon.indicators import codebook_rows
+from cpcc_extract.lexicon.overlay import Overlay
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
@@ -57,7 +58,7 @@ def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO,
             check_database(style.previous)
             shutil.copyfile(style.previous, path)
         try:
-            _build(path, parts, failures)
+            _build(path, parts, failures, style.rules)
         except sqlite3.Error as error:
             raise WriteError(f"the database cannot be built ({error}); free some space") from None
         with path.open("rb") as made:
@@ -90,28 +91,28 @@ def check_database(path: Path) -> None:
         raise WriteError(f"{path}: is no database that this version of cpcc-extract can go on with; name another file")
 
 
-def _build(path: Path, parts: Iterable[bytes], failures: Iterable[Failure]) -> None:
+def _build(path: Path, parts: Iterable[bytes], failures: Iterable[Failure], rules: Overlay) -> None:
     # Nobody else sees this copy: it needs no safety of its own.
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN")
-        _fill(database, parts, failures)
+        _fill(database, parts, failures, rules)
         database.execute("COMMIT")
         database.execute("PRAGMA optimize")
 
 
-def _fill(database: sqlite3.Connection, parts: Iterable[bytes], failures: Iterable[Failure]) -> None:
+def _fill(database: sqlite3.Connection, parts: Iterable[bytes], failures: Iterable[Failure], rules: Overlay) -> None:
     if database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
         _create(database)
     (run,) = database.execute("SELECT coalesce(max(run), 0) + 1 FROM documents").fetchone()
     for part in parts:
         parcel = unpack(part)
         _forget(database, parcel, run)
-        _insert(database, parcel, run)
+        _insert(database, parcel, run, rules)
     database.execute("DELETE FROM failures")
     rows = ([failure.source, failure.outcome, failure.error, failure.reason] for failure in failures)
     database.executemany(_into("failures"), rows)
     database.execute("DELETE FROM codebook")
-    database.executemany(_into("codebook"), ([row.id, row.label, row.definition] for row in codebook_rows()))
+    database.executemany(_into("codebook"), ([row.id, row.label, row.definition] for row in codebook_rows(rules)))
 
 
 def _create(database: sqlite3.Connection) -> None:
@@ -167,8 +168,8 @@ def _forget(database: sqlite3.Connection, parcel: Parcel, run: int) -> None:
         database.executemany(f"DELETE FROM {table} WHERE document = ?", known)
 
 
-def _insert(database: sqlite3.Connection, parcel: Parcel, run: int) -> None:
-    place = database.execute(_into("documents", "rules", "run"), [*parcel.document, rule_version(), run]).lastrowid
+def _insert(database: sqlite3.Connection, parcel: Parcel, run: int, rules: Overlay) -> None:
+    place = database.execute(_into("documents", "rules", "run"), [*parcel.document, rule_version(rules), run]).lastrowid
     for table, rows in (("articles", parcel.articles), ("sections", parcel.sections), ("claims", parcel.claims)):
         cells = ([*map(_stored, row), place] for row in rows)
         database.executemany(_into(table, "document"), cells)

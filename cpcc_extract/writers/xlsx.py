@@ -26,7 +26,7 @@ def encode(document: Document, style: Style) -> bytes:  # noqa: ARG001 - columns
 
 def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO, style: Style) -> None:
     """The workbook: claims, sections, articles, failures, codebook. Text is never a formula, a link or a number."""
-    with workbook(out, f"cpcc-extract {rule_version()}") as book:
+    with workbook(out, f"cpcc-extract {rule_version(style.rules)}") as book:
         styles = Styles(book)
 
         def pages(table: TableName, chosen: Sequence[str] = ()) -> Pages:
@@ -44,7 +44,7 @@ def assemble(parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO,
                     sheets[cast(TableName, table)].add(row)
         for failure in failures:
             sheets["failures"].add([failure.source, failure.outcome, failure.error, failure.reason])
-        for line in codebook_rows():
+        for line in codebook_rows(style.rules):
             sheets["codebook"].add([line.id, line.label, line.definition])
         for sheet in sheets.values():
             sheet.close()

@@ -1,0 +1,178 @@
+"""The kinds of rules that a user may lay over those of the package, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import regex
+
+from cpcc_extract.errors import RulesError
+from cpcc_extract.lexicon import exclusions, furniture, headings, indicators, numbers, organisations, status, times
+from cpcc_extract.lexicon import structure as layout
+from cpcc_extract.lexicon.exclusions import filled_in
+from cpcc_extract.lexicon.grammar import WordsRow
+from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of
+from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.runaway import runs_away
+
+Filling = Callable[[str, str, Overlay], str]
+"""From a row's id and one of its patterns to the pattern with what it names put in."""
+
+
+def _plain(_: str, pattern: str, __: Overlay) -> str:
+    return pattern
+
+
+def _numbers(_: str, pattern: str, over: Overlay) -> str:
+    return filled_in(pattern, numbers.slots(over))
+
+
+def _amounts(_: str, pattern: str, over: Overlay) -> str:
+    parts = numbers.slots(over)
+    return pattern.format(ar=parts["{ar}"], han=parts["{han}"])
+
+
+def _times(_: str, pattern: str, over: Overlay) -> str:
+    return times.expanded(pattern, over)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table of one rule file."""
+
+    name: str
+    file: str
+    table: str
+    model: type[Row]
+    filling: Filling = _plain
+
+
+KINDS = (
+    Kind("unit", "units.toml", "unit", numbers.UnitRow),
+    Kind("bound", "bounds.toml", "bound", numbers.BoundRow),
+    Kind("amount", "amounts.toml", "amount", numbers.AmountRow, _amounts),
+    Kind("name", "brackets.toml", "bracket", numbers.BracketRow),
+    Kind("exclusion", "exclusions.toml", "exclusion", exclusions.ExclusionRow, _numbers),
+    Kind("not-time", "exclusions.toml", "not_time", numbers.NotTimeRow, _numbers),
+    Kind("number-words", "number_words.toml", "words", numbers.WordRow),
+    Kind("words", "grammar.toml", "words", WordsRow),
+    Kind("heading", "headings.toml", "style", headings.StyleRow),
+    Kind("unmarked-heading", "headings.toml", "unmarked", headings.UnmarkedRow),
+    Kind("inline-heading", "headings.toml", "inline", headings.InlineRow),
+    Kind("break", "headings.toml", "break", headings.BreakRow),
+    Kind("opening", "headings.toml", "opening", headings.BreakRow),
+    Kind("line", "furniture.toml", "cue", furniture.CueRow),
+    Kind("dateline", "furniture.toml", "dateline", furniture.DatelineRow),
+    Kind("field-name", "furniture.toml", "field_name", furniture.FieldNameRow),
+    Kind("story", "furniture.toml", "story", furniture.StoryRow),
+    Kind("article-opening", "furniture.toml", "opener", furniture.OpenerRow),
+    Kind("joined-title", "furniture.toml", "joined", furniture.JoinedRow),
+    Kind("characters", "layout.toml", "chars", layout.CharsRow),
+    Kind("pair", "layout.toml", "pair", layout.PairRow),
+    Kind("shape", "layout.toml", "shape", layout.ShapeRow),
+    Kind("indicator", "indicators.toml", "indicator", indicators.IndicatorRow),
+    Kind("match", "indicators.toml", "match", indicators.MatchRow, indicators.expanded),
+    Kind("indicator-words", "indicators.toml", "words", indicators.WordsRow, indicators.expanded),
+    Kind("indicator-units", "indicators.toml", "units", indicators.UnitsRow),
+    Kind("other-body", "indicators.toml", "body", indicators.BodyRow),
+    Kind("organisation", "organisations.toml", "organisation", organisations.OrganisationRow),
+    Kind("agency", "organisations.toml", "agency", organisations.AgencyRow),
+    Kind("place-form", "organisations.toml", "form", organisations.FormRow),
+    Kind("status", "status.toml", "status", status.StatusRow),
+    Kind("time", "times.toml", "time", times.TimeRow, _times),
+    Kind("time-role", "times.toml", "role", times.RoleRow),
+)
+_KEYED = {"organisations.toml": ("levels", "shortened"), "times.toml": ("parts", "words", "shifts", "near_shifts")}
+"""Tables without rows that may be laid over, key by key."""
+
+
+def rows_of(kind: Kind, over: Overlay) -> tuple[Row, ...]:
+    """The rows of a kind in the order in which they hold. Raises RulesError for a row that cannot be."""
+    return read_rows(kind.file, kind.table, kind.model, over)
+
+
+def examine(over: Overlay) -> None:
+    """Raises RulesError, with the place and what to do, for the first thing in `over` that cannot be used."""
+    for file in over.files:
+        _known_tables(file)
+    found = {kind: {row.id: row for row in rows_of(kind, over)} for kind in KINDS if over.of(kind.file)}
+    for kind, rows in found.items():
+        for file in over.of(kind.file):
+            for index, raw in enumerate(list_of(file.tables, kind.table)):
+                row = rows.get(raw["id"])
+                if row is not None and (defect := pattern_defect(kind, row, over)):
+                    key, said = defect
+                    raise RulesError(f"{file.place(kind.table, index, key)}: {row.id}: {said}")
+    _shared_forms(over)
+    books = {id_ for kind, rows in found.items() if kind.name == "indicator" for id_ in rows}
+    for kind in found:
+        if kind.name == "match":
+            _named_indicators(kind, over, books)
+
+
+def pattern_defect(kind: Kind, row: Row, over: Overlay) -> tuple[str, str] | None:
+    """The first field of a row whose pattern cannot be used, and why; None where all can."""
+    for key in row.patterns:
+        pattern = getattr(row, key, "")
+        if not pattern:
+            continue
+        try:
+            filled = kind.filling(row.id, pattern, over)
+            regex.compile(filled)
+        except (regex.error, ValueError, KeyError, IndexError, RecursionError, OverflowError) as error:
+            said = f"there is no {{{error.args[0]}}}" if isinstance(error, KeyError) else str(error)
+            return key, f"{key} is no pattern ({said}); compare with the rows of {kind.file} in the package"
+        if why := runs_away(filled, narrow=row.narrow):
+            return key, f"{key} can run away: {why}"
+    return None
+
+
+def _known_tables(file: RuleFile) -> None:
+    tables = {kind.table for kind in KINDS if kind.file == file.name} | set(_KEYED.get(file.name, ()))
+    if not tables:
+        names = sorted({kind.file for kind in KINDS})
+        close = get_close_matches(file.name, names, 1, 0.5)
+        raise RulesError(
+            f"{file.path}: no rule file is called {file.name}; "
+            + (f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}")
+        )
+    for table in file.tables:
+        if table not in tables:
+            close = get_close_matches(table, sorted(tables), 1, 0.4)
+            raise RulesError(
+                f"{file.path}:{file.line(table, 0)}: no table of {file.name} for users is called {table!r}; "
+                + (f"did you mean [[{close[0]}]]?" if close else f"there are {', '.join(sorted(tables))}")
+            )
+
+
+def _shared_forms(over: Overlay) -> None:
+    """Raises RulesError for a unit of `over` that has a form of another unit: which of them it is would be luck."""
+    kind = KINDS[0]
+    rows = rows_of(kind, over)
+    owners: dict[str, list[str]] = {}
+    for row in rows:
+        for form in getattr(row, "forms", ()):
+            owners.setdefault(form, []).append(row.id)
+    for file in over.of(kind.file):
+        for index, raw in enumerate(list_of(file.tables, kind.table)):
+            for form, ids in owners.items():
+                if len(ids) > 1 and raw["id"] in ids:
+                    (other,) = {*ids} - {raw["id"]} or {raw["id"]}
+                    raise RulesError(
+                        f"{file.place(kind.table, index)}: {raw['id']}: the form {form!r} is one of the unit {other} "
+                        "too; take it out of one (drop.forms)"
+                    )
+
+
+def _named_indicators(kind: Kind, over: Overlay, books: set[str]) -> None:
+    for file in over.of(kind.file):
+        for index, raw in enumerate(list_of(file.tables, kind.table)):
+            named = raw.get("indicator")
+            if named and named not in books:
+                close = get_close_matches(named, sorted(books), 1, 0.5)
+                todo = f"did you mean {close[0]!r}?" if close else "add an [[indicator]] row of that id"
+                raise RulesError(
+                    f"{file.place(kind.table, index, 'indicator')}: {raw['id']}: {named!r} is in no codebook; {todo}"
+                )

@@ -13,6 +13,7 @@ _PREDICATE: tuple[WordClass, ...] = (
     "verb", "event", "adverb", "level", "rise", "fall", "lead", "cause", "state", "transitive", "intransitive", "weak",
 )  # fmt: skip
 _SHORT_VERB = 2
+_OPENS_CLAUSE: tuple[WordClass, ...] = ("adverb", "quality", "intransitive", "weak", "event", "passive", "about")
 
 
 def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: bool) -> Phrase:
@@ -59,7 +60,8 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: b
     if at < len(tokens) and tokens[at].is_a("aspect"):  # 12个工种|录播了节目
         noun = _without_verb(noun)
     of_next = at + 1 < len(tokens) and tokens[at].is_a("relative") and tokens[at + 1].kind == "quantity"
-    action = None if of_next else predicate(tokens[at:])  # 8个省|的14个项目进度滞后
+    # 8个省|的14个项目进度滞后
+    action = None if of_next else predicate(tokens[at:], topic=toward)
     if not noun:
         return Phrase(action=action)
     return Phrase(
@@ -101,7 +103,7 @@ def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
 
 def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
     """对3名连续两次无故缺席会议的委员: a clause that begins with no noun, and the head that it describes."""
-    if at == len(tokens) or not tokens[at].is_a("adverb", "quality", "intransitive", "weak", "event", "passive"):
+    if at == len(tokens) or not tokens[at].is_a(*_OPENS_CLAUSE):
         return None
     if tokens[at].is_a("quality") and at + 1 < len(tokens) and tokens[at + 1].is_a("noun", "person"):  # 村级工会的
         return None

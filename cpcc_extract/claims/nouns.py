@@ -6,7 +6,7 @@ from typing import Literal
 
 from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
 from cpcc_extract.claims.tokens import Token
-from cpcc_extract.claims.verbs import FUNCTION_WORDS, governing_verb, opens, pure_verb_left, verb_left
+from cpcc_extract.claims.verbs import FUNCTION_WORDS, governing_verb, opens, pure_verb_left, says_what_about, verb_left
 from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
 
@@ -90,7 +90,7 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     token = tokens[at]
     if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
         return True
-    if _attributive(tokens, at) or _joined(tokens, at):
+    if _attributive(tokens, at) or _joined(tokens, at) or says_what_about(tokens, at):
         return False
     if token.is_a("adverb") and at + 1 < len(tokens) and tokens[at + 1].is_a("act", "verb"):  # 计划投资8亿元
         return not token.is_a("noun")

@@ -21,8 +21,6 @@ def governing_verb(tokens: Tokens) -> Span | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].kind == "quantity":
             return None
-        if _says_what_about(tokens, at):
-            continue
         if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
             return Span(tokens[compound_start(tokens, at)].start, tokens[at].end)
         if tokens[at].is_a("weak") and opens(tokens, at) and not verb_left(tokens[:at]):
@@ -39,9 +37,11 @@ def compound_start(tokens: Tokens, at: int) -> int:
     return at
 
 
-def _says_what_about(tokens: Tokens, at: int) -> bool:
-    """查处|违反纪律问题86起: the verb behind another only tells what the matter is."""
-    return at > 0 and tokens[at].is_a("inner") and tokens[at - 1].is_a("verb") and not tokens[at - 1].is_a("noun")
+def says_what_about(tokens: Tokens, at: int) -> bool:
+    """起诉|破坏市场秩序案件12件: the verb behind another only tells what the matter at the end is."""
+    if not (tokens[at].is_a("about") and tokens[-1].is_a("matter")):
+        return False
+    return any(token.is_a("verb") and not token.is_a("noun", "about") for token in tokens[:at])
 
 
 def opens(tokens: Tokens, at: int) -> bool:
@@ -82,16 +82,23 @@ def _free_acts(tokens: Tokens) -> list[Token]:
     ]
 
 
-def _behind_topic(tokens: Tokens, verbs: list[Token]) -> Token:
+def _behind_topic(tokens: Tokens, verbs: list[Token], topic: bool) -> Token:
     """29名委员|就工商业改造|提出建议: an activity behind a preposition is what the verb is about."""
     first = verbs[0]
-    topic = first.is_a("act") and any(t.is_a("preposition") and t.start < first.start for t in tokens)
-    return next((t for t in verbs[1:] if not t.is_a("act") or t.is_a("lead")), first) if topic else first
+    topic = topic or any(t.is_a("preposition") and t.start < first.start for t in tokens)
+    compound = len(verbs) > 1 and verbs[1].start == first.end  # 在30个县|建设运营
+    about = topic and first.is_a("act") and not compound
+    return next((t for t in verbs[1:] if not t.is_a("act") or t.is_a("lead")), first) if about else first
 
 
-def predicate(tokens: Tokens) -> Span | None:
-    """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办)."""
+def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
+    """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办).
+
+    `topic`: a preposition stands before the number, so that an activity here is what the verb is about.
+    """
     opening = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb")), None)
+    if opening is not None and opening.is_a("says"):  # 77%的群众认为
+        return None
     if opening is not None and opening.is_a("intransitive"):  # 8家企业亮相消费电子展
         return Span(opening.start, opening.end)
     words = [t for t in tokens if not t.is_a("noun")]
@@ -100,7 +107,7 @@ def predicate(tokens: Tokens) -> Span | None:
     verbs = [t for t in words if t.is_a("verb", "event", "light")] or _free_acts(tokens)
     if not verbs:
         return None
-    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else _behind_topic(tokens, verbs)
+    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else _behind_topic(tokens, verbs, topic)
     if chosen.is_a("light"):
         inner = next((t for t in words if t.start > chosen.start and t.is_a("act", "verb", "event")), None)
         chosen = inner or chosen

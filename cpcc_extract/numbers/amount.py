@@ -57,7 +57,7 @@ def _one(view: str, start: int, rules: NumberRules) -> Amount | None:
     digits, end, scale = match["n"], match.end(), match["scale"]
     is_arabic = digits[0].isascii()
     if is_arabic and (split := rules.split_digits.match(view, start)):  # OCR: 1 63件
-        digits, end, scale, match = split["n"].replace(" ", ""), split.end(), "", split
+        digits, end, scale, match = split["n"].replace(" ", ""), split.end(), split["scale"], split
     worth = _worth(digits, scale, is_arabic)
     if worth is None:
         return None

@@ -33,6 +33,9 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: b
     while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站, 2个15万吨的泊位
         at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a("relative"))
     changes = occasions and at < len(tokens) and tokens[at].is_a("rise", "fall")  # 三次提高工资标准
+    alone = at + 1 == len(tokens) or (at < len(tokens) - 1 and tokens[at + 1].kind == "break")
+    if acts and not occasions and alone and tokens[at].is_a("act"):  # 开展2轮|巡察
+        return Phrase(item=Span(tokens[at].start, tokens[at].end))
     if at < len(tokens) and (tokens[at].is_a("verb", "event") or changes) and not _tells_apart(tokens, at):
         led = _verb_first(tokens, at, occasions)
         if led is not None:

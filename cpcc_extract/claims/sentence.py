@@ -96,7 +96,7 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
             occasions=quantity.unit in rules.occasions,
             rate=quantity.dimension in RATES and not extent,
             goes_on=goes_on and quantity.dimension == "count",
-            closes=place.at + 1 == len(tokens) or tokens[place.at + 1].kind in ("break", "aside"),
+            closes=_closes(tokens[place.at + 1 : place.right]),
             # 设立规模10亿元的基金: the verb belongs to what has the extent
             measure=None if extent else measure_mode(view, words, quantity, rules),
         ),
@@ -105,6 +105,13 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
     if phrase.shared:
         phrase = phrase._replace(wide=wide_members(words))
     return only_counted(view, phrase, words, quantity, rules)
+
+
+def _closes(behind: Tokens) -> bool:
+    """Nothing stands between the number and the end of its clause, or the name of what was adopted (通过8个决议)."""
+    if not behind or behind[0].kind == "aside":
+        return True
+    return behind[-1].is_a("adopted") and not any(t.is_a("verb", "event", "conjunction") for t in behind)
 
 
 def _draft(

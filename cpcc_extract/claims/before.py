@@ -66,6 +66,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
 def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
     """The clause read as a verb with its object, or as the name of what is measured."""
     last = rest[-1]
+    if tail and tail[0].is_a("aspect") and last.kind == "text":  # 会议开了两次
+        return _governed(rest)._replace(has=linked.has)
     if last.is_a("self_object"):  # 植树102万株, 完成造林20公顷
         first = len(rest) - 1
         while first and (  # 植树造林, 减税降费及退税
@@ -109,9 +111,9 @@ def _without_date(tokens: Tokens) -> Tokens:
 
 
 def _opening_from(tokens: Tokens) -> int | None:
-    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的."""
+    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的, 由上届的."""
     at = len(tokens)
-    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative", "adverb")):
+    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative", "adverb", "earlier")):
         at -= 1
     return at - 1 if at and tokens[at - 1].is_a("from") else None
 
@@ -125,6 +127,8 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
         return False
     if kind.closes and ends_name(tokens):
+        return False
+    if len(tokens) > 1 and tokens[-2].is_a("achieves") and not last.is_a("lead"):  # 实现捐献9例
         return False
     if not last.is_a("act") or last.is_a("transitive"):
         return not valued or not last.is_a("lead")
@@ -159,4 +163,5 @@ def _governed(tokens: Tokens) -> Phrase:
         subject = None  # 对鸡肉、小麦加征
     if tokens[-1].is_a("event") or (doer < first and tokens[doer].is_a("passive")):
         return Phrase(item=subject, action=action)
-    return Phrase(action=action, fallback=subject)
+    thing = subject is not None and words[-1].is_a("noun") and not words[-1].is_a("person")
+    return Phrase(action=action, fallback=subject, done_to=thing)

@@ -33,17 +33,15 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: b
     while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站, 2个15万吨的泊位
         at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a("relative"))
     changes = occasions and at < len(tokens) and tokens[at].is_a("rise", "fall")  # 三次提高工资标准
-    alone = at + 1 == len(tokens) or (at < len(tokens) - 1 and tokens[at + 1].kind == "break")
-    if acts and not occasions and alone and tokens[at].is_a("act"):  # 开展2轮|巡察
-        return Phrase(item=Span(tokens[at].start, tokens[at].end))
+    lone = _lone_act(tokens, at) if acts and not occasions else None
+    if lone is not None:
+        return Phrase(item=lone)
     if at < len(tokens) and (tokens[at].is_a("verb", "event") or changes) and not _tells_apart(tokens, at):
         led = _verb_first(tokens, at, occasions)
         if led is not None:
             return led
-        predicate_only = tokens[at].is_a("lead") or not tokens[at].is_a("act", "event")
-        if predicate_only and not relative and not acts:  # 86家参与共建
-            return Phrase(action=Span(tokens[at].start, tokens[at].end))
-        if tokens[at].is_a("transitive") and not relative and not acts:  # 45件转为意见建议
+        predicate_only = tokens[at].is_a("lead", "transitive") or not tokens[at].is_a("act", "event")
+        if predicate_only and not relative and not acts:  # 86家参与共建, 45件转为意见建议
             return Phrase(action=Span(tokens[at].start, tokens[at].end))
     clause = _relative_clause(tokens, at)
     if clause is not None:
@@ -75,8 +73,16 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: b
     )
 
 
+def _lone_act(tokens: Tokens, at: int) -> Span | None:
+    """开展2轮|巡察: an activity that ends the clause is what a verb before the number was done with."""
+    ends = at + 1 == len(tokens) or (at + 1 < len(tokens) and tokens[at + 1].kind == "break")
+    return Span(tokens[at].start, tokens[at].end) if ends and tokens[at].is_a("act") else None
+
+
 def _without_verb(noun: Tokens) -> Tokens:
     """What is left of a noun before 了, whose last two characters are a verb that no lexicon knows."""
+    if len(noun) > 1 and noun[-1].kind == "text" and noun[-2].is_a("person", "noun"):  # 37名学子|圆了
+        return noun[:-1]
     unknown = len(noun) > _SHORT_VERB and all(token.kind == "text" for token in noun[-_SHORT_VERB:])
     return noun[:-_SHORT_VERB] if unknown else noun
 

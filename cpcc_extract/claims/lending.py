@@ -90,7 +90,11 @@ def _lender(
         pool = [*candidates, *before_it]
         if left.has or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
-        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules) and not _own(d)]
+        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
+        if draft.action is not None:
+            alike = [d for d in alike if not _own(d)]
+        if fallback is not None and left.done_to and draft.quantity.unit not in rules.paper_units:
+            return fallback
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
         if alike or fallback:
             return _whole(alike) if alike and not titled else fallback

@@ -191,7 +191,9 @@ def _behind_relative(noun: Tokens) -> Tokens:
 
 def trim(noun: Tokens) -> Tokens:
     first, end = 0, len(noun)
-    while first < end and (noun[first].kind == "blank" or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))):
+    while first < end and (
+        noun[first].kind in ("blank", "aside") or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))
+    ):
         if noun[first].is_a("localizer") and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
             break
         first += 1

@@ -62,6 +62,8 @@ class Phrase(NamedTuple):
     """What the clause speaks of where the number does not count it (粮食总产量连续18年)."""
     fallback: Span | None = None
     """A subject that is the item only where no other claim lends one (班列累计开行2928列)."""
+    done_to: bool = False
+    """The fallback is no person or body, so that the verb is what was done to it (角膜捐献11例)."""
     base: bool = False
     """The fallback is the whole that a share is taken of (占全国9成)."""
     members: tuple[Span, ...] = ()

@@ -41,7 +41,7 @@ def exceeding(tokens: Tokens) -> Phrase | None:
         if tokens[at].is_a("compare") and not tokens[at].is_a("noun"):
             subject, _ = strip_tail(tokens[:at])
             named = (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None)
-            over_time = any(t.kind == "time" for t in tokens[at:-1])
+            over_time = any(t.kind == "time" or t.is_a("earlier") for t in tokens[at:-1])
             return named._replace(change=change) if over_time else named._replace(level=True)
     return None
 

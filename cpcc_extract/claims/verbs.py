@@ -39,9 +39,10 @@ def compound_start(tokens: Tokens, at: int) -> int:
 
 def says_what_about(tokens: Tokens, at: int) -> bool:
     """起诉|破坏市场秩序案件12件: the verb behind another only tells what the matter at the end is."""
-    if not (tokens[at].is_a("about") and tokens[-1].is_a("matter")):
+    if not tokens[-1].is_a("matter") or tokens[at].is_a("handles"):
         return False
-    return any(token.is_a("verb") and not token.is_a("noun", "about") for token in tokens[:at])
+    before_it = [token for token in tokens[:at] if token.is_a("verb") and not token.is_a("noun", "about")]
+    return bool(before_it) and (tokens[at].is_a("about") or before_it[0].is_a("handles"))
 
 
 def opens(tokens: Tokens, at: int) -> bool:
@@ -86,7 +87,7 @@ def _behind_topic(tokens: Tokens, verbs: list[Token], topic: bool) -> Token:
     """29名委员|就工商业改造|提出建议: an activity behind a preposition is what the verb is about."""
     first = verbs[0]
     topic = topic or any(t.is_a("preposition") and t.start < first.start for t in tokens)
-    compound = len(verbs) > 1 and verbs[1].start == first.end  # 在30个县|建设运营
+    compound = len(verbs) > 1 and verbs[1].start == first.end and verbs[1].is_a("act")  # 在30个县|建设运营
     about = topic and first.is_a("act") and not compound
     return next((t for t in verbs[1:] if not t.is_a("act") or t.is_a("lead")), first) if about else first
 
@@ -107,7 +108,9 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
     verbs = [t for t in words if t.is_a("verb", "event", "light")] or _free_acts(tokens)
     if not verbs:
         return None
-    chosen = verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else _behind_topic(tokens, verbs, topic)
+    chosen = (
+        verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else _behind_topic(tokens, verbs, topic)
+    )
     if chosen.is_a("light"):
         inner = next((t for t in words if t.start > chosen.start and t.is_a("act", "verb", "event")), None)
         chosen = inner or chosen

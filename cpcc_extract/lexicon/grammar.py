@@ -18,7 +18,8 @@ WordClass = Literal[
     "whole_unit", "act_noun_maker", "measure_ending", "exceed", "short_of", "growth_rule", "transitive", "weak",
     "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
-    "self_object", "fund", "pays", "session", "through", "motion", "also_noun", "about", "adopted", "matter", "says", "undergo",
+    "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
+    "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo",
 ]  # fmt: skip
 
 

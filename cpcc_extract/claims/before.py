@@ -11,8 +11,11 @@ from cpcc_extract.spans import Span
 
 
 def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
-    """Read the words of the clause before a number. `from_level`: it goes on to another level (从120家增至415家)."""
-    if from_level and (start := _opening_from(tokens)) is not None:
+    """Read the words of the clause before a number.
+
+    `from_level`: it goes on to another level (从120家增至415家); a date or 最初 before the number says so by itself.
+    """
+    if (start := _opening_from(tokens)) is not None and (from_level or tokens[-1].is_a("relative")):
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)

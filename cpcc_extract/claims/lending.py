@@ -89,7 +89,7 @@ def _lender(
         # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
         pool = [*candidates, *before_it]
         if left.has or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
-            pool = candidates if draft.breakdown or draft.quantity.unit not in rules.whole_units else []
+            pool = candidates if draft.breakdown or draft.quantity.unit in rules.paper_units else []
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
         if draft.action is not None:
             alike = [d for d in alike if not _own(d)]
@@ -151,6 +151,8 @@ def share_members(
     head = phrases[chain[0]]
     if not head.shared or len(chain) < 2:
         return
+    if head.item is None and head.fallback is not None:
+        return  # 人均收入分别完成x、y: both speak of the clause's own subject
     if head.item is None:
         # 分别达x和y,分别增长a、b: the subjects of the values before, in their order
         names = [draft.subject for draft in drafts[: chain[0]][-len(chain) :]]

@@ -124,7 +124,7 @@ def ends_name(tokens: Tokens) -> bool:
     """新建基层工会|组织320家: the word that is a verb elsewhere ends the object of the verb before it."""
     if not tokens[-1].is_a("also_noun") or len(tokens) < 2:
         return False
-    named = tokens[-2].is_a("noun", "person", "head") or tokens[-2].kind == "text"
+    named = tokens[-2].is_a("noun", "person", "head", "quality") or tokens[-2].kind == "text"
     return named and pure_verb_left(tokens[:-1]) is not None
 
 
@@ -157,6 +157,8 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True
     if follower is not None and follower.is_a("fund") and any(token.is_a("pays") for token in tokens[:at]):
         return True  # 投放收购资金
+    if at and tokens[at - 1].is_a("achieves") and not token.is_a("lead"):  # 实现捐献9例
+        return True
     if at and tokens[at - 1].is_a("creates") and follower is not None and follower.is_a("noun", "head"):
         return True  # 提出审议意见
     if _joined(tokens, at):

@@ -79,7 +79,11 @@ def _opened_with(tokens: Tokens) -> Span | None:
 
     In 委员提出的占60% it is who did it, and not what is counted.
     """
-    ends = (at for at, token in enumerate(tokens) if token.is_a("preposition", "verb", "relative", *_UNDERGOES))
+    ends = (
+        at
+        for at, token in enumerate(tokens)
+        if token.is_a("preposition", "verb", "relative", *_UNDERGOES) and not token.is_a("person")
+    )
     end = next(ends, 0)
     if not end:
         return None

@@ -135,9 +135,9 @@ def _makes_noun(view: str, start: int, end: int, classes: frozenset[WordClass], 
 
 
 def _makes_quality(view: str, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
-    """抢救性采访, 保护性耕作: the act with the character behind it is a modifier."""
+    """抢救性采访, 普及性培训: the act with the character behind it is a modifier."""
     maker = rules.classes.get(view[end : end + 1], _NONE)
-    return "quality" in maker and not classes.isdisjoint(_ACTS) and view[end : end + 2] not in rules.classes
+    return "quality" in maker and not classes.isdisjoint(_MADE_NOUN) and view[end : end + 2] not in rules.classes
 
 
 def _is_ratio(view: str, end: int, rules: GrammarRules) -> bool:

@@ -179,7 +179,7 @@ def _split_digits(units: dict[str, UnitRow], inner: str) -> re.Pattern[str]:
     groups = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?(?=[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
     pair = f"[0-9]{{1,3}}(?: [0-9]{{1,2}}){{0,2}} [0-9]{{1,4}}(?=[{inner}]?[{re.escape(starts)}])"
     return re.compile(
-        f"(?<=[\u4e00-\u9fff])(?P<n>{groups}|{pair})(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
+        f"(?<=[\u4e00-\u9fff、])(?P<n>{groups}|{pair})(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
     )
 
 

@@ -124,7 +124,7 @@ def ends_name(tokens: Tokens) -> bool:
     """新建基层工会|组织320家: the word that is a verb elsewhere ends the object of the verb before it."""
     if not tokens[-1].is_a("also_noun") or len(tokens) < 2:
         return False
-    named = tokens[-2].is_a("noun", "person", "head", "quality") or tokens[-2].kind == "text"
+    named = tokens[-2].is_a("noun", "person", "head", "quality", "suffix") or tokens[-2].kind == "text"
     return named and pure_verb_left(tokens[:-1]) is not None
 
 

@@ -49,7 +49,7 @@ def find_runs(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> Ite
                 is_candidate(sheet, index)
                 or head_cue(sheet, index) is not None
                 or (settled and sourced(sheet, verdicts, index))
-                or (first and index in chapters)
+                or (first and (index in chapters or (not run and _tops(sheet, index))))
             )
         if inside:
             run.append(index)
@@ -74,6 +74,25 @@ def _lone_chapters(sheet: Sheet, partings: frozenset[int]) -> frozenset[int]:
             seen.setdefault((page, mark.style), []).append(index)
     same = (lines for lines in seen.values() if len({sheet.lines[index].view for index in lines}) == 1)
     return frozenset(index for lines in same for index in lines)
+
+
+def _tops(sheet: Sheet, index: int) -> bool:
+    """A line like no heading (去年收案300件) above a paragraph that is set off from it: a headline, at a page's top."""
+    line = sheet.lines[index]
+    if index + 1 >= len(sheet.lines) or sheet.setting.width is not None or sheet.row(index):
+        return False
+    below = sheet.lines[index + 1]
+    apart = below.gap > 0 or datelined_line(sheet, index + 1)
+    return (
+        apart
+        and len(line.view) <= _WIDE
+        and sheet.marks[index] is None
+        and not line.tagged
+        and not sheet.complete(line.view)
+        and line.view[-1:] not in sheet.rules.clause_end
+        and len(below.view) > len(line.view)
+        and sheet.prose(index + 1)
+    )
 
 
 def sourced(sheet: Sheet, verdicts: Verdicts, index: int) -> bool:

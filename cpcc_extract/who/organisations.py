@@ -158,11 +158,17 @@ def _agency(
         for view in views:
             for rule in rules.agencies:
                 found = rule.pattern.search(view) if rule.where == where else None
-                if found:
+                if found and not _inverted(found["body"], rules, names):
                     place, _ = names.opening(found["body"])
                     division = names.divisions.find(place) if place else None
                     return Affiliation(found["body"], place, division.code if division else None, rule.id)
     return None
+
+
+def _inverted(name: str, rules: OrganisationRules, names: PlaceNames) -> bool:
+    """The whole name is that of a body that the table knows, written before its place (政协某县委员会)."""
+    starts = (found.end() for rule in rules.organisations if rule.inverted and (found := rule.inverted.match(name)))
+    return any(rules.committee.fullmatch(name, names.starting(name, start)[1]) for start in starts)
 
 
 def _titled_place(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) -> Affiliation:

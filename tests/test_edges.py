@@ -40,6 +40,8 @@ def chars(text: str) -> frozenset[str]:
         (r"\s?年", (ANYWHERE,)),
         ("[^一]年", (ANYWHERE,)),
         ("(?:年)?", (ANYWHERE,)),
+        ("(?i)km", (ANYWHERE,)),
+        ("(?s-i:km)", (ANYWHERE,)),
         ("(", (ANYWHERE,)),
     ],
 )

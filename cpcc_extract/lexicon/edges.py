@@ -19,6 +19,7 @@ _NONE: frozenset[str] = frozenset()
 _WIDE = 3000  # characters of a range (all Chinese ones) that is taken for any
 _BRANCHES = 24
 _FORWARD, _BACK = 1, -1
+_FLAGS = re.compile(r"\(\?[aLsux-]*[im]")
 _BORDER = frozenset(("", "\n"))
 _BORDERS = (("AT_BEGINNING", _BACK), ("AT_END", _FORWARD))
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
@@ -50,6 +51,8 @@ def edges_of(pattern: str, numbers: Iterable[str] = (), runs: str = "") -> tuple
 
     `numbers` are patterns of atomic groups that match a whole number, `runs` the characters that numbers consist of.
     """
+    if _FLAGS.search(pattern):  # (?i), (?m): characters and edges are not what they seem
+        return (ANYWHERE,)
     try:
         parser = import_module("re._parser")
         items = list(parser.parse(pattern))

@@ -72,11 +72,11 @@ class Lexicon:
 @cache
 def _load(over: Overlay) -> Lexicon:
     compiled = kept(_Compiled, partial(_compile, over), over.digest)
-    return Lexicon(*compiled, grammar=compile_grammar(over), overlay=over)
+    return Lexicon(*compiled, overlay=over)
 
 
 class _Compiled(NamedTuple):
-    """What is kept between runs: all but the words, which are as quick to read from their table."""
+    """What is kept between runs."""
 
     structure: StructureRules
     times: TimeRules
@@ -84,6 +84,7 @@ class _Compiled(NamedTuple):
     numbers: NumberRules
     indicators: IndicatorRules
     status: StatusRules
+    grammar: GrammarRules
 
 
 def _compile(over: Overlay = SHIPPED) -> _Compiled:
@@ -109,4 +110,5 @@ def _compiled(over: Overlay) -> _Compiled:
         numbers=compile_numbers(over),
         indicators=compile_indicators(over),
         status=compile_status(over),
+        grammar=compile_grammar(over),
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from cpcc_extract.lexicon.edges import Chars, needed_by
 from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.store import kept
 
 RowKind = Literal[
     "rate", "share", "breakdown", "total", "shares", "growth", "multiple", "step", "increase", "direction", "product",
@@ -127,6 +128,10 @@ def relation_rows() -> tuple[RelationRow, ...]:
 @cache
 def relation_rules() -> RelationRules:
     """Read data/relations.toml once. Raises ValueError for a pattern that names words which there are not."""
+    return kept(RelationRules, _compile)
+
+
+def _compile() -> RelationRules:
     words = {row.id: row.pattern for row in read_rows(_FILE, "words", WordsRow)}
     return RelationRules(
         relations=tuple(_relation(row, words) for row in relation_rows()),

@@ -1,21 +1,21 @@
 """Compiled rules kept on disk: compiling them takes several times as long as reading a report.
 
-They stand in one file of the user's cache folder (`~/.cache/cpcc-extract`, or what CPCC_EXTRACT_CACHE names; empty
-for none). Its name is the digest of all that they depend on, so that a file is never out of date. Whatever is wrong
-with the file or the folder, the rules are compiled as if there were none.
+They stand in files of the user's cache folder (`~/.cache/cpcc-extract`, or what CPCC_EXTRACT_CACHE names; empty
+for none). A name ends in the digest of all that the rules depend on, so that a file is never out of date. Whatever
+is wrong with the file or the folder, the rules are compiled as if there were none.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
 import pickle
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -28,7 +28,7 @@ from cpcc_extract.lexicon.patterns import code_of, revived
 
 FOLDER = "CPCC_EXTRACT_CACHE"
 _DIGEST = hashlib.sha256().digest_size
-_KEPT = 8  # files of other versions and Pythons that are left beside ours
+_KEPT = 24  # files of other versions and Pythons that are left beside ours
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ def kept(kind: type[T], build: Callable[[], T], over: str = "") -> T:
     folder = _folder()
     if folder is None:
         return build()
-    file = folder / f"rules-{_key(over)}.bin"
+    file = folder / f"rules-{kind.__name__.strip('_').lower()}-{_key(over)}.bin"
     found = _read(file)
     if isinstance(found, kind):
         return found
@@ -71,7 +71,7 @@ def _key(over: str) -> str:
 
 
 def _files() -> Iterator[Traversable]:
-    for room, ending in (("data", ".toml"), ("lexicon", ".py")):
+    for room, ending in (("data", ""), ("lexicon", ".py")):
         found = (file for file in (resources.files("cpcc_extract") / room).iterdir() if file.name.endswith(ending))
         yield from sorted(found, key=lambda file: file.name)
 
@@ -84,9 +84,24 @@ def _read(file: Path) -> Any:
         raw = file.read_bytes()
         if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
             return None
-        return pickle.loads(raw[_DIGEST:])
+        with _uncollected():
+            return pickle.loads(raw[_DIGEST:])
     except Exception:
         return None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rules are a hundred thousand objects that all stay: a collector that walks them over and over takes a third of
+    the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _only_ours(folder: Path) -> bool:
@@ -104,6 +119,8 @@ def _write(file: Path, rules: object) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _only_ours(file.parent):
         return
+    import tempfile  # noqa: PLC0415 - imports much, and rules are written once
+
     handle, name = tempfile.mkstemp(prefix="new-", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

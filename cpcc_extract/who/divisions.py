@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from cpcc_extract.lexicon.store import kept
+
 Level = Literal["province", "prefecture", "county"]
 
 _FILE = "divisions.tsv"
@@ -106,6 +108,10 @@ def _division(line: str) -> Division:
 @cache
 def read_divisions() -> Divisions:
     """The table of `data/divisions.tsv`, read at the first call."""
+    return kept(Divisions, _read)
+
+
+def _read() -> Divisions:
     text = resources.files("cpcc_extract").joinpath("data", _FILE).read_text(encoding="utf-8")
     rows: dict[str, list[str]] = {}
     in_force: dict[str, str] = {}

@@ -71,8 +71,8 @@ def _key(over: str) -> str:
 
 
 def _files() -> Iterator[Traversable]:
-    for room, ending in (("data", ""), ("lexicon", ".py")):
-        found = (file for file in (resources.files("cpcc_extract") / room).iterdir() if file.name.endswith(ending))
+    for room, endings in (("data", (".toml", ".tsv")), ("lexicon", ".py"), ("who", ".py")):
+        found = (file for file in (resources.files("cpcc_extract") / room).iterdir() if file.name.endswith(endings))
         yield from sorted(found, key=lambda file: file.name)
 
 

@@ -1,7 +1,7 @@
 // The table of claims. Only the rows around the reader's place are made, more as the reader goes on: the window.
 
 const rows = byId("rows");
-const MORE = 80;
+const MORE = 60;
 const COLUMNS = ["subject", "amount", "indicator", "period", "section_title"];
 let from = 0;
 let to = 0;

@@ -103,14 +103,19 @@ function fold(part, folded) {
   part.querySelector(":scope > .heading > .fold")?.setAttribute("aria-expanded", String(!folded));
 }
 
-/** Claims that the filters leave out step back. */
+let dimming;
+
+/** Claims that the filters leave out step back, once the reader has stopped typing. */
 function dimFiltered() {
-  const kept = new Set(shownClaims.map((claim) => claim.index));
-  marksOf.forEach((marks, index) => marks.forEach((mark) => mark.classList.toggle("dim", !kept.has(index))));
   const first = shownClaims.length ? marksOf.get(state.current ?? shownClaims[0].index) : null;
   if (first) {
     rove(text, first[0], "mark");
   }
+  clearTimeout(dimming);
+  dimming = setTimeout(() => {
+    const kept = new Set(shownClaims.map((claim) => claim.index));
+    marksOf.forEach((marks, index) => marks.forEach((mark) => mark.classList.toggle("dim", !kept.has(index))));
+  }, 100);
 }
 
 function showAsides() {

@@ -24,6 +24,8 @@ from cpcc_extract.lexicon.interface import amount_kinds, words
 from cpcc_extract.numbers.quantity import Bound
 from cpcc_extract.pipeline import analyse, document_of
 from cpcc_extract.reading.text import read_source, source_from_text
+from cpcc_extract.records import Relation
+from cpcc_extract.records import Verdict as CheckVerdict
 from cpcc_extract.spans import Span
 from cpcc_extract.view.amounts import amount
 from cpcc_extract.view.marking import marked_lines
@@ -223,6 +225,8 @@ GROUPS = {
     "change": set(get_args(Change)),
     "status": set(get_args(Status)) - {"actual"},
     "kind": {kind.id for kind in amount_kinds()},
+    "relation": {relation.replace(" ", "-") for relation in get_args(Relation)},
+    "verdict": {verdict.replace(" ", "-") for verdict in get_args(CheckVerdict)},
     "column": {"subject", "amount", "indicator", "period", "section_title"},
 }
 

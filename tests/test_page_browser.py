@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cpcc_extract import check, parse
 from cpcc_extract.explain import explain
 from cpcc_extract.pipeline import analyse, document_of
 from cpcc_extract.reading.text import read_source, source_from_text
-from cpcc_extract.records import Document
+from cpcc_extract.records import Check, Document
 from cpcc_extract.view.page import Report, page
 
 if TYPE_CHECKING:
@@ -83,10 +85,16 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     requests: list[str] = []
     errors: list[str] = []
 
-    def open_page(*reports: str | Path | Report, width: int = 1280, height: int = 800, **options: Any) -> Page:
+    def open_page(
+        *reports: str | Path | Report,
+        width: int = 1280,
+        height: int = 800,
+        across: Sequence[Check] = (),
+        **options: Any,
+    ) -> Page:
         file = tmp_path / f"page{len(contexts)}.html"
         made = [one if isinstance(one, Report) else report_of(one) for one in reports]
-        file.write_text(page(made), encoding="utf-8", newline="")
+        file.write_text(page(made, across), encoding="utf-8", newline="")
         options = {"locale": "zh-CN", "reduced_motion": "reduce", **options}
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -362,6 +370,30 @@ def test_checks_are_listed_and_lead_to_their_claims(opened: Open) -> None:
     tab.keyboard.press("Escape")
     expect(tab.locator("mark.cited")).to_have_count(0)
     expect(opened(REPORT).locator("#tabs")).to_be_hidden()
+
+
+def test_checks_of_several_reports_lead_from_one_to_the_other(opened: Open) -> None:
+    later = REPORT.replace("全年收到提案190余件", "全年收到提案190件,比上年增加30件")
+    reports = [replace(report_of(text), document=renamed(text)) for text in (EARLIER, later)]
+    across = [one for one in check([report.document for report in reports]) if one.article is None]
+    tab = opened(*reports, across=across)
+    tab.locator("#reports").select_option("1")
+    tab.locator("#tab-checks").click()
+    expect(tab.locator(".check")).to_contain_text("190件 − 30件 = 160件；上年报告写 170件")
+    tab.locator(".check .whole").click()
+    assert tab.locator("mark.cited").all_inner_texts() == ["190件", "30件"]
+    tab.locator(".check .link", has_text="170件").click()
+    expect(tab.locator("#reports")).to_have_value("0")
+    expect(tab.locator("mark.current")).to_have_text("170件")
+    expect(tab.locator(".check.current")).to_contain_text("相邻年份")
+    tab.locator("#language").click()
+    tab.locator("#tab-checks").click()
+    expect(tab.locator(".check")).to_contain_text("190件 − 30件 = 160件; a year before stated 170件")
+
+
+def renamed(text: str) -> Document:
+    """The document of a text whose input is called by its first line."""
+    return parse(source_from_text(text, name=text.splitlines()[0]))
 
 
 # ---- keyboard, language, theme, paper ----

@@ -41,8 +41,12 @@ def view(
     failed: list[str] = []
     reports = list(_reports(files, encoding, lexicon(rules, codebook), failed))
     if reports:
+        from cpcc_extract.insight.checks import check
+
+        found = check([report.document for report in reports]) if len(reports) > 1 else ()
+        across = [one for one in found if len({basis.source for basis in one.claims}) > 1]
         with whole_file(out) as stream:
-            stream.write(page(reports).encode())
+            stream.write(page(reports, across).encode())
     if failed:
         raise typer.Exit(1)
 

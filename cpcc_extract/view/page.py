@@ -21,7 +21,7 @@ from cpcc_extract import __version__, exact_json
 from cpcc_extract.explain import Trail
 from cpcc_extract.lexicon.columns import table_columns
 from cpcc_extract.lexicon.interface import amount_kinds, words
-from cpcc_extract.records import Claim, Document
+from cpcc_extract.records import Check, Claim, Document
 from cpcc_extract.spans import Span
 from cpcc_extract.view.amounts import amount
 from cpcc_extract.view.marking import marked_lines
@@ -65,10 +65,11 @@ class Report:
     """The verdicts on all its numbers, as `explain` gives them."""
 
 
-def page(reports: Sequence[Report]) -> str:
+def page(reports: Sequence[Report], across: Sequence[Check] = ()) -> str:
     """One HTML document that shows all reports, in their order; at least one. Encode it as UTF-8.
 
-    The same reports give the same page.
+    `across` are the checks of the reports against each other; each report shows those that speak of it. The same
+    reports give the same page.
     """
     style = _asset("page.css")
     script = _script()
@@ -76,7 +77,7 @@ def page(reports: Sequence[Report]) -> str:
         "policy": _policy(style, script),
         "title": escape(_title(reports[0].document)),
         "style": style,
-        "data": exact_json.dumps(_data(reports)).translate(_ESCAPED),
+        "data": exact_json.dumps(_data(reports, across)).translate(_ESCAPED),
         "script": script,
     }
     return "".join(
@@ -111,7 +112,7 @@ def _title(document: Document) -> str:
     return next((title for title in titles if title), document.source.name)
 
 
-def _data(reports: Sequence[Report]) -> dict[str, Any]:
+def _data(reports: Sequence[Report], across: Sequence[Check]) -> dict[str, Any]:
     return {
         "version": __version__,
         "columns": [{"id": column.id, "header": column.header} for column in table_columns()],
@@ -119,6 +120,7 @@ def _data(reports: Sequence[Report]) -> dict[str, Any]:
         "kinds": [{"id": kind.id, "dimensions": kind.dimensions} for kind in amount_kinds()],
         "formula": {"runs": RUNS.pattern, "signed": SIGNED.pattern, "harmless": HARMLESS},
         "reports": [_report(report) for report in reports],
+        "across": [check.model_dump() for check in across],
     }
 
 

@@ -16,6 +16,12 @@ function report(number) {
   return opened[number];
 }
 
+/** How records name the input that a report was read from. */
+const sourceOf = (one) => one.source.path ?? one.source.name;
+
+/** Number of the report that was read from an input; -1 where the page has none. */
+const reportFrom = (source) => contents.reports.findIndex((one) => sourceOf(one) === source);
+
 const allReports = () => contents.reports.map((_, number) => report(number));
 
 function open(raw) {
@@ -24,7 +30,9 @@ function open(raw) {
     return { ...claim, index, amount: raw.amounts[index], kind: kindOf(claim.dimension) };
   });
   const sections = new Map(raw.sections.map((section) => [section.id, section]));
-  return { ...raw, claims, sections, claimsById: new Map(claims.map((claim) => [claim.id, claim])) };
+  const across = contents.across.filter((check) => check.claims.some((basis) => basis.source === sourceOf(raw)));
+  const checks = [...raw.checks, ...across];
+  return { ...raw, claims, sections, checks, claimsById: new Map(claims.map((claim) => [claim.id, claim])) };
 }
 
 /** Ids of the sections around a place, the outermost first; ends at what it has met, whatever the data say. */

@@ -80,6 +80,11 @@ def test_csv_has_a_row_for_each_claim(found: list[dict[str, object]]) -> None:
     assert [(row["check"], row["text"]) for row in rows] == told
 
 
+def test_another_codebook_changes_nothing(found: list[dict[str, object]]) -> None:
+    done = run("check", YEARS, "--json", "--codebook", "government")
+    assert brief(exact_json.loads(done.stdout), "conflicts") == brief(found, "conflicts")
+
+
 def test_order_of_the_reports_does_not_matter() -> None:
     newest_first = sorted(COUNTY.glob("*.txt"), reverse=True)
     checks = exact_json.loads(run("check", *newest_first, "--json").stdout)

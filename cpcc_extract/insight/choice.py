@@ -2,7 +2,8 @@
 
 1. A level that is a fact: no change (增加27件) and no target (力争) stands in a panel.
 2. The whole period before a piece of it: a year's figure before a month's.
-3. The total before a part: not what 其中 opens, nor what the words before it narrow down (大会期间, 集体提案).
+3. The total before a part: not what 其中 opens, nor what the words before it narrow down (大会期间, 集体提案). What is a part
+   of another indicator (其中集体提案30件) is the total of its own.
 4. Exact before bounded: 190件 before 近200件.
 5. The article's summary before detail: what stands before its first heading, or is called a sum (全年, 共, 累计).
 6. Of what is left, the greatest, then the first: one of several details is at least that much. They are never added up,
@@ -35,6 +36,8 @@ class Candidate:
     """Its place among all claims that were read."""
     whole_period: bool
     """True when it speaks of the whole of the row's period."""
+    of_its_own: bool = False
+    """True for a part of a total that has the same indicator."""
 
 
 def unfit(claim: Claim) -> str | None:
@@ -56,7 +59,8 @@ def choose(candidates: Sequence[Candidate], rules: RelationRules) -> tuple[Candi
 def _rank(one: Candidate, rules: RelationRules) -> tuple[bool, bool, bool, bool, Decimal, int]:
     claim = one.claim
     before = fold(claim.sentence[: max(0, claim.sentence.find(claim.text))])
-    part = claim.part_of is not None or rules.words["narrow"].search(before) is not None
+    narrowed = rules.words["narrow"].search(before) is not None
+    part = narrowed if claim.part_of is None else one.of_its_own
     summary = claim.section is None or rules.words["summary"].search(before) is not None
     bounded = claim.bound != "exact" or claim.value_max is not None
     return not one.whole_period, part, bounded, not summary, -(claim.value or Decimal(0)), one.order

@@ -116,6 +116,7 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
     order = 0
     for document in [documents] if isinstance(documents, Document) else documents:
         source = source_name(document)
+        indicator_of = {claim.id: claim.indicator for claim in document.claims}
         for claim in document.claims:
             if claim.indicator is None or (indicators and claim.indicator not in indicators):
                 continue
@@ -125,7 +126,8 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
             if reason := unfit(claim):
                 evidence.append(Evidence(row, claim, source, False, reason))
             else:
-                found.setdefault((row, claim.indicator), []).append(Candidate(claim, source, order, whole))
+                own = claim.part_of is not None and indicator_of.get(claim.part_of) == claim.indicator
+                found.setdefault((row, claim.indicator), []).append(Candidate(claim, source, order, whole, own))
     units = _units(found)
     cells: dict[tuple[Row, str], Cell] = {}
     for (row, indicator), candidates in found.items():
@@ -198,8 +200,8 @@ def _period(period: PeriodRecord | None, by: By) -> tuple[str, bool]:
     if end is None or (start is not None and start.year != end.year):
         return period.label, True
     if start is None:
-        # 截至2024年3月底: what there was by then belongs to the year that it is counted in.
-        return f"{end.year:04}", False
+        # 截至2024年11月底: what there was by then belongs to the year that it is counted in, and is all of it so far.
+        return f"{end.year:04}", True
     whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     first = end.month <= _HALF
     if by == "half" and (first or start.month > _HALF):

@@ -43,14 +43,10 @@ def place(claim: Claim, amounts: Amounts) -> Place | None:
         return None
     if claim.change or claim.part_of or claim.status != "actual" or claim.value is None:
         return None
-    if claim.indicator is None:
+    items = amounts.rules.once.get(claim.indicator) if claim.indicator else None
+    if claim.indicator is None or items is None:
         return _of_a_place(claim, amounts)
-    items = amounts.rules.once.get(claim.indicator)
-    if (
-        not items
-        or "".join(fold(claim.item).split()) not in items
-        or amounts.rules.words["narrow"].search(_before(claim))
-    ):
+    if "".join(fold(claim.item).split()) not in items or amounts.rules.words["narrow"].search(_before(claim)):
         return None
     return Place(claim.organisation, claim.indicator, claim.unit, claim.period.label)
 

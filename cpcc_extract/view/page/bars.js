@@ -45,13 +45,16 @@ function sectionBars(one) {
 
 const PRECISE = ["exact", "about", "at_least", "above", "at_most", "below"];
 
+/** True for a part of a total that has the same indicator; a part of another one's is the total of its own. */
+const partOfItsOwn = (one, claim) => one.claimsById.get(claim.part_of)?.indicator === claim.indicator;
+
 /** Of all claims that state an indicator's level, the one to show for each key: of a total before parts, the exact,
     the first. */
 function levels(one, keyOf = (claim) => claim.indicator) {
   const best = new Map();
   for (const claim of one.claims) {
     if (claim.indicator && claim.value !== null && !claim.change && claim.status === "actual" && !claim.repeats) {
-      const rank = [claim.part_of ? 1 : 0, PRECISE.indexOf(claim.bound), claim.index];
+      const rank = [partOfItsOwn(one, claim) ? 1 : 0, PRECISE.indexOf(claim.bound), claim.index];
       const known = best.get(keyOf(claim));
       if (!known || less(rank, known.rank)) {
         best.set(keyOf(claim), { claim, rank });

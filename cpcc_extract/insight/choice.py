@@ -2,8 +2,8 @@
 
 1. A level that is a fact: no change (增加27件) and no target (力争) stands in a panel.
 2. The whole period before a piece of it: a year's figure before a month's.
-3. The total before a part: not what 其中 opens, nor what the words before it narrow down (大会期间, 集体提案). A part of
-   another indicator's total (其中集体提案30件) is the total of its own.
+3. The total before a part: not what 其中 opens, nor what the words before it narrow down (大会期间, 集体提案). A part
+   of another indicator's total (其中集体提案30件) is the total of its own.
 4. Exact before bounded: 190件 before 近200件.
 5. The article's summary before detail: what stands before its first heading, or is called a sum (全年, 共, 累计).
 6. Of what is left, the greatest, then the first: one of several details is at least that much. They are never added up,

@@ -70,7 +70,7 @@ class OpenerRow(Row):
 
     narrow = True
 
-    use: Literal["report-title", "body-name", "address", "news-lead"]
+    use: Literal["report-title", "body-name", "address", "news-lead", "department", "overview"]
     pattern: str
 
 
@@ -129,6 +129,10 @@ class Furniture:
     """The words of a chapter's heading that name the body it is about."""
     address: re.Pattern[str]
     """Who a report speaks to: the line above is its title."""
+    department: re.Pattern[str]
+    """A whole line that is the name of a department, as the head of its part of a yearbook."""
+    overview: re.Pattern[str]
+    """The first entry of such a part."""
     news_lead: re.Pattern[str]
     """How a news item without a dateline begins."""
     joined_first: re.Pattern[str]
@@ -175,6 +179,8 @@ def compile_furniture(over: Overlay = SHIPPED) -> Furniture:
         report_title=_either(row.pattern for row in opening if row.use == "report-title"),
         body_name=_either(row.pattern for row in opening if row.use == "body-name"),
         address=_either(row.pattern for row in opening if row.use == "address"),
+        department=_either(row.pattern for row in opening if row.use == "department"),
+        overview=_either(row.pattern for row in opening if row.use == "overview"),
         news_lead=_either(row.pattern for row in opening if row.use == "news-lead"),
         joined_first=_either(row.first for row in joined if row.first),
         joined_second=_either(row.second for row in joined if row.second),

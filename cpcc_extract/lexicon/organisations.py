@@ -130,6 +130,10 @@ class OrganisationRules:
     """A character with which place names in running text end."""
     town_end: re.Pattern[str]
     """The end of a town's name; its county is written before it."""
+    speaker: re.Pattern[str]
+    """Before the body for which somebody speaks."""
+    several: re.Pattern[str]
+    """What stands before a generic word that means several bodies."""
     place_title: re.Pattern[str]
     """What follows a place that a title opens with."""
     place_lead: re.Pattern[str]
@@ -165,6 +169,8 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         committee=re.compile(words["committee"]),
         place_end=re.compile(words["place_end"]),
         town_end=re.compile(f"(?:{words['town_end']})$"),
+        speaker=re.compile(words["speaker"]),
+        several=re.compile(words["several"]),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),
         shortened=read_table(FILE, "shortened", over),

@@ -174,6 +174,16 @@ def datelined(sheet: Sheet, run: Run) -> bool:
     return run.after is not None and datelined_line(sheet, run.after)
 
 
+def overviewed(sheet: Sheet, run: Run, title: int) -> bool:
+    """Line `title` is the name of a department, and the first entry of its part of a yearbook follows (【概况】)."""
+    furniture = sheet.rules.furniture
+    return (
+        run.after is not None
+        and furniture.department.fullmatch(sheet.lines[title].view) is not None
+        and furniture.overview.match(sheet.lines[run.after].view) is not None
+    )
+
+
 def addressed(sheet: Sheet, run: Run) -> bool:
     """Below the run somebody begins to speak to an assembly."""
     return run.after is not None and bool(sheet.rules.furniture.address.fullmatch(sheet.lines[run.after].view))

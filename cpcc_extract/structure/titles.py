@@ -13,6 +13,7 @@ from cpcc_extract.structure.runs import (
     datelined,
     find_runs,
     head_cue,
+    overviewed,
     sourced,
     stories_told,
 )
@@ -143,8 +144,13 @@ def _groups(
         hashes = sheet.lines[group[-1]].hashes
         same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
         yield tuple(same)
-    elif group and (run.after in told or (run.settled and not named and addressed(sheet, run))):
+    elif group and (run.after in told or (run.settled and not named and _named_below(sheet, run, group[-1]))):
         yield (group[-1],)
+
+
+def _named_below(sheet: Sheet, run: Run, title: int) -> bool:
+    """What follows the run shows that its last line is a title."""
+    return addressed(sheet, run) or overviewed(sheet, run, title)
 
 
 def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:

@@ -70,6 +70,6 @@ def _before(view: str, end: int, rule: OrganisationRule, rules: OrganisationRule
         return Body(rule.id, None, None, True)
     generic = next((word for word in rules.levels if before.endswith(word)), None)
     if generic:
-        return Body(rule.id, None, generic)
+        return None if rules.several.search(before.removesuffix(generic)) else Body(rule.id, None, generic)
     short = names.short(before)
     return Body(rule.id, short) if short else None

@@ -119,6 +119,10 @@ def _most_named(
     for rule in rules.organisations:
         for view in head:
             _vote(titled, find_bodies(view, rule, rules, names), _HEAD_WEIGHT)
+        for passage in rest[:_OPENING]:
+            if found := rules.speaker.search(passage.view[:_SPOKEN]):
+                spoken = passage.view[found.end() : found.end() + _SPOKEN]
+                _vote(titled, find_bodies(spoken, rule, rules, names), _HEAD_WEIGHT)
         first = next((passage for passage in rest if passage.kind == "body"), None)
         for passage in rest[:_BODY]:
             weight = _FIRST_WEIGHT if passage is first or passage.kind == "caption" else 1
@@ -126,6 +130,8 @@ def _most_named(
     for body in named:
         if body.generic and places.named_in(head, body.generic):
             named[body] += _HEAD_WEIGHT
+        elif any(rule.title.search(view) for view in head for rule in rules.organisations if rule.id == body.kind):
+            named[body] += 1
     rival = 0 if titled else max(others.values(), default=0)
     ranked = _merged(titled + named).most_common(1)
     return ranked[0][0] if ranked and ranked[0][1] >= max(_ENOUGH, 2 * rival) else None

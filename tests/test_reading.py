@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpcc_extract.errors import BinaryError, CpccError, EmptyError, EncodingError, FormatError, ReadError
-from cpcc_extract.lexicon.script import simplified_forms, simplified_only
+from cpcc_extract.lexicon.script import script
 from cpcc_extract.reading.decode import decode
 from cpcc_extract.reading.fold import fold, is_traditional
 from cpcc_extract.reading.text import CHARACTERS, read_source, source_from_text
@@ -165,9 +165,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 def test_script_table_is_one_for_one() -> None:
-    forms = simplified_forms()
+    forms = script().forms
     assert all(old != new for old, new in forms.items())
-    assert not set(map(chr, forms)) & simplified_only()
+    assert not set(map(chr, forms)) & script().simplified
     assert min(forms) > 0x3400
 
 

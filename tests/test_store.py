@@ -112,4 +112,4 @@ def test_runs_at_once_leave_whole_files(tmp_path: Path) -> None:
     printed = {run.communicate()[0] for run in runs}
     assert printed == {parsed(None)}
     names = sorted(file.name.rpartition("-")[0] for file in tmp_path.iterdir())
-    assert names == ["rules-compiled", "rules-divisions", "rules-relationrules"]
+    assert names == ["rules-compiled", "rules-divisions", "rules-relationrules", "rules-script"]

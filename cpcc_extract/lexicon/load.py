@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-import regex
-
 from cpcc_extract.errors import RulesError
 from cpcc_extract.lexicon.grammar import GrammarRules, compile_grammar
 from cpcc_extract.lexicon.indicators import IndicatorRules, compile_indicators
@@ -93,6 +91,8 @@ def _compile(over: Overlay = SHIPPED) -> _Compiled:
     from cpcc_extract.lexicon.kinds import examine  # noqa: PLC0415 - knows all kinds of rows; rules of users are rare
 
     examine(over)
+    import regex  # noqa: PLC0415 - see lexicon/patterns.py
+
     try:
         return _compiled(over)
     except (re.error, regex.error, ValueError, LookupError, TypeError) as error:

@@ -6,24 +6,15 @@ import re
 from array import array
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
-AnyPattern = re.Pattern[str] | regex.Pattern[str]
-AnyMatch = re.Match[str] | regex.Match[str]
 NEVER = "(?!)"
 """Matches nothing."""
 Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What `re` makes of a pattern: the pattern, flags, code words, and its groups."""
-
-
-def compiled(pattern: str) -> AnyPattern:
-    """The pattern by `re`, which matches in half the time, or by `regex` where it looks back over varying lengths."""
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return regex.compile(pattern)
 
 
 class LazyPattern:
@@ -47,6 +38,47 @@ class LazyPattern:
 
     def __reduce__(self) -> tuple[type[LazyPattern], tuple[str, Code | None]]:
         return LazyPattern, (self.pattern, self._code or code_of(re.compile(self.pattern)))
+
+
+class RegexPattern:
+    """A pattern of `regex` that is compiled at its first match: loading the library alone takes as long as a report."""
+
+    __slots__ = ("match", "pattern")
+    match: Callable[..., regex.Match[str] | None]
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        """Called once, as for LazyPattern."""
+        if name != "match":
+            raise AttributeError(name)
+        self.match = _by_regex(self.pattern).match
+        return self.match
+
+    def __reduce__(self) -> tuple[type[RegexPattern], tuple[str]]:
+        return RegexPattern, (self.pattern,)
+
+
+AnyPattern = re.Pattern[str] | RegexPattern
+
+
+def compiled(pattern: str) -> AnyPattern:
+    """The pattern by `re`, which matches in half the time, or by `regex` where it looks back over varying lengths.
+
+    Raises `regex.error` for what neither can compile.
+    """
+    try:
+        return re.compile(pattern)
+    except re.error:
+        _by_regex(pattern)
+        return RegexPattern(pattern)
+
+
+def _by_regex(pattern: str) -> regex.Pattern[str]:
+    import regex  # noqa: PLC0415 - see RegexPattern
+
+    return regex.compile(pattern)
 
 
 def code_of(pattern: re.Pattern[str]) -> Code | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.store import kept
 
 
 class ScriptRow(Row):
@@ -14,23 +16,29 @@ class ScriptRow(Row):
     simplified: str
 
 
-@cache
-def simplified_forms() -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What tells the two scripts apart, and how one becomes the other."""
+
+    forms: dict[int, int]
     """Code point of each traditional character to that of its simplified form, for `str.translate`."""
-    return {
+    traditional: frozenset[str]
+    """Characters that only traditional script has."""
+    simplified: frozenset[str]
+    """Characters that only simplified script has: simplified forms that are nobody's traditional form."""
+
+
+@cache
+def script() -> Script:
+    """The table of data/script.toml, read at the first call."""
+    return kept(Script, _compile)
+
+
+def _compile() -> Script:
+    forms = {
         ord(old): ord(new)
         for row in read_rows("script.toml", "script", ScriptRow)
         for old, new in zip(row.traditional, row.simplified, strict=True)
     }
-
-
-@cache
-def traditional_only() -> frozenset[str]:
-    """Characters that only traditional script has."""
-    return frozenset(map(chr, simplified_forms()))
-
-
-@cache
-def simplified_only() -> frozenset[str]:
-    """Characters that only simplified script has: simplified forms that are nobody's traditional form."""
-    return frozenset(map(chr, simplified_forms().values())) - traditional_only()
+    traditional = frozenset(map(chr, forms))
+    return Script(forms, traditional, frozenset(map(chr, forms.values())) - traditional)

@@ -21,8 +21,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import regex
-
 from cpcc_extract import __version__
 from cpcc_extract.lexicon.patterns import code_of, revived
 
@@ -64,7 +62,7 @@ def _folder() -> Path | None:
 
 def _key(over: str) -> str:
     """Digest of the interpreter, the versions, the rule files and the code that compiles them."""
-    digest = hashlib.sha256(f"{sys.version} {sys.byteorder} {regex.__version__} {__version__} {over}".encode())
+    digest = hashlib.sha256(f"{sys.version} {sys.byteorder} {__version__} {over}".encode())
     for file in _files():
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:32]
@@ -135,7 +133,7 @@ def _write(file: Path, rules: object) -> None:
 
 
 class _Pickler(pickle.Pickler):
-    """Keeps patterns of `re` compiled; those of `regex` see to it themselves."""
+    """Keeps patterns of `re` compiled; those of `regex` are compiled anew."""
 
     def reducer_override(self, value: object) -> Any:
         if isinstance(value, re.Pattern) and (code := code_of(value)) is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cpcc_extract.lexicon.numbers import NumberRules
-from cpcc_extract.lexicon.patterns import AnyMatch
 from cpcc_extract.numbers.amount import Amount, read_amount
 from cpcc_extract.numbers.counting import counts
 from cpcc_extract.numbers.quantity import Bound, Quantity
@@ -25,7 +24,7 @@ def measure(view: str, start: int, floor: int, allowed: int, rules: NumberRules)
     """
     # the sign stands before the numeral, or begins with one itself (零下)
     if sign := _sign(view, max(floor, start - 1), rules) or _sign(view, start, rules):
-        below = _plain(view, sign.end(), sign.start(), None, rules)
+        below = _plain(view, sign[1], sign[0], None, rules)
         if below and below.dimension in rules.words["signed"] and below.value_max is None:
             return below._replace(value=-below.value)
     lead, bound = _lead(view, start, floor, rules)
@@ -37,8 +36,10 @@ def measure(view: str, start: int, floor: int, allowed: int, rules: NumberRules)
     return _quantity(special.start, end, special.worth, special.unit, special.dimension, strength, special.rule)
 
 
-def _sign(view: str, at: int, rules: NumberRules) -> AnyMatch | None:
-    return rules.sign.match(view, at) if view[at] in rules.sign_starts else None
+def _sign(view: str, at: int, rules: NumberRules) -> tuple[int, int] | None:
+    """The beginning and end of the sign at `at`."""
+    found = rules.sign.match(view, at) if view[at] in rules.sign_starts else None
+    return found.span() if found else None
 
 
 def _lead(view: str, start: int, floor: int, rules: NumberRules) -> tuple[int, Bound | None]:

@@ -45,7 +45,10 @@ def partition(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> Partit
     negated = [amounts.rules.words["negation"].sub("", name) for name in names]
     if len(names) == 2 and names[0] and len(set(negated)) == 1 and len(set(names)) == 2:
         return Partition((re.compile(re.escape(names[0])), re.compile(re.escape(names[1]))), open=False)
+    dimension = chain.claims[members[0].index].dimension
     for one in amounts.rules.partitions:
+        if one.dimension and one.dimension != dimension:
+            continue
         found = [next((at for at, part in enumerate(one.members) if part.fullmatch(name)), None) for name in names]
         if None not in found and len(set(found)) == len(found):
             return one

@@ -98,7 +98,7 @@ def _likely(
     if name == "share":
         sister = next((whole for whole in wholes if proven[one.sentence, whole.id] >= _SISTERS), None)
         if sister is not None:
-            return sister
+            return sister if _bare(one.base, sister, amounts) else None
     first = one.sentence if name == "share" else 0
     likely = [mark for mark in one.wholes if mark.start >= first and _may_hold(chain.claims[mark.index], one.part)]
     if len(likely) != 1:
@@ -115,9 +115,13 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
 
 def _surely(whole: Claim, between: str, base: str, amounts: Amounts) -> bool:
     """True when 其中 opens the part, and the share is not said to be of something else (`base`)."""
+    return amounts.rules.words["of_which"].search(between) is not None and _bare(base, whole, amounts)
+
+
+def _bare(base: str, whole: Claim, amounts: Amounts) -> bool:
+    """True for a share that is said to be of nothing but the whole."""
     named = base.replace(whole.item, "") if whole.item else base
-    words = amounts.rules.words
-    return words["of_which"].search(between) is not None and words["bare_base"].search(named) is not None
+    return amounts.rules.words["bare_base"].search(named) is not None
 
 
 def _wholes(chain: Chain, start: int, end: int, part: Claim) -> tuple[Mark, ...]:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cpcc_extract.lexicon.rows import Row, read_rows
-
-
-class Word(Row):
-    """A label, hint or message; see the head of data/interface.toml."""
-
-    zh: str
-    en: str
+from cpcc_extract.lexicon.rows import Row, Word, read_rows
 
 
 class Scale(Row):

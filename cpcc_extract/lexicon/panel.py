@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cpcc_extract.lexicon.rows import Row, read_rows
-
-
-class Word(Row):
-    """A word or phrase in both languages."""
-
-    en: str
-    zh: str
+from cpcc_extract.lexicon.rows import Word, read_rows
 
 
 @cache

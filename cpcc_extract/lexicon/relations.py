@@ -67,6 +67,7 @@ class PartitionRow(Row):
 
     members: tuple[str, ...]
     open: bool = False
+    dimension: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Partition:
     """Each matches a part's name whole, once the words that say nothing are gone."""
     open: bool
     """True where there may be further parts that the text does not list."""
+    dimension: str = ""
+    """Of the parts; empty for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _compile() -> RelationRules:
             for row in read_rows(_FILE, "place", PlaceRow)
         ),
         partitions=tuple(
-            Partition(tuple(map(re.compile, row.members)), row.open)
+            Partition(tuple(map(re.compile, row.members)), row.open, row.dimension)
             for row in read_rows(_FILE, "partition", PartitionRow)
         ),
         numbers={char: row.value for row in read_rows(_FILE, "number", NumberRow) for char in row.chars},

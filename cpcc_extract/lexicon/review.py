@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cpcc_extract.lexicon.rows import Row, read_rows
-
-
-class Word(Row):
-    """A name or a line in both languages; see the head of data/review.toml."""
-
-    en: str
-    zh: str
+from cpcc_extract.lexicon.rows import Row, Word, read_rows
 
 
 class Field(Row):

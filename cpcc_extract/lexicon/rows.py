@@ -45,6 +45,13 @@ class Row(BaseModel):
     note: str = ""
 
 
+class Word(Row):
+    """A word, name or line that people read, in both languages."""
+
+    en: str
+    zh: str
+
+
 R = TypeVar("R", bound=Row)
 
 

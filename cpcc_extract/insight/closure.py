@@ -61,7 +61,11 @@ def _name(chain: Chain, mark: Mark, amounts: Amounts) -> str:
     before = chain.text[others[0].end if others else 0 : mark.start]
     found = _NAME.search(before)
     name = amounts.rules.words["light"].sub("", found.group() if found else "")
-    return amounts.rules.words["share_of"].sub("", name) if mark.kind == "p" else name
+    if mark.kind != "p":
+        return name
+    name = amounts.rules.words["share_of"].sub("", name)
+    # 集体提案471件,占9.4%: the share has the name of its amount
+    return _name(chain, others[0], amounts) if not name and others and others[0].kind == "n" else name
 
 
 def _bare(chain: Chain, members: Sequence[Mark]) -> bool:

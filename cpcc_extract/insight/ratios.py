@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
-from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, verdict
+from cpcc_extract.insight.intervals import total
+from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, summed, verdict
 from cpcc_extract.lexicon.relations import Relation
 from cpcc_extract.records import Claim, Verdict
 from cpcc_extract.records import Relation as RelationName
@@ -20,6 +23,10 @@ _LOOKED_AT = 40
 """Claims before a part among which these are looked for."""
 _SISTERS = 2
 """Other shares of a sentence that prove what they are shares of."""
+
+
+Whole = tuple[Claim, ...]
+"""What a part is measured by: one amount, or the sum of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +41,28 @@ class _Ratio:
     """Where its sentence begins."""
     base: str
     """What a share is said to be of."""
-    wholes: tuple[Mark, ...]
-    """The nearest first."""
+    near: tuple[Mark, ...]
+    """The amounts in the part's unit before it, the nearest first."""
+    wholes: tuple[Whole, ...]
+    """Each of them, then each two that stand side by side."""
 
 
 def ratios(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
     """A part, a percentage, and a whole somewhere before them: 收到862件,立案672件,立案率78%.
 
-    The whole is looked for among the amounts in the part's unit in this sentence and the one before it. One that agrees
-    is the whole. Where none does, there is a conflict only if a single one can be; for a share it must stand in the
-    same sentence, with 其中 behind it, and the share must have no other base (占全省的38%), or two other shares of the
-    sentence must be shares of it.
+    The whole is looked for among the amounts in the part's unit in this sentence and the one before it, and among the
+    sums of two that stand side by side (大会提案950件,平时提案24件). One that agrees is the whole. Where none does,
+    there is a conflict only if a single one can be, with none of its kind beside it; for a share it must stand in the same
+    sentence, with 其中 behind it, and the share must have no other base (占全省的38%), or it is the only share of the
+    sentence that does not agree, and two others do.
     """
     name: RelationName = "rate" if relation.kind == "rate" else "share"
     found = list(_found(chain, relation, name, amounts))
-    agreeing = [_agreeing(chain, one, amounts) for one in found]
-    proven = Counter((one.sentence, whole.id) for one, whole in zip(found, agreeing, strict=True) if whole)
+    agreeing = [_agreeing(one, amounts) for one in found]
+    proven = Counter((one.sentence, _ids(whole)) for one, whole in zip(found, agreeing, strict=True) if whole)
+    misses = Counter(one.sentence for one, whole in zip(found, agreeing, strict=True) if whole is None)
+    # Where several shares are off, they are shares of something else.
+    proven = Counter({key: count for key, count in proven.items() if misses[key[0]] == 1})
     for one, whole in zip(found, agreeing, strict=True):
         if whole is not None:
             yield _finding(name, whole, one.part, one.stated, "agrees", relation.id)
@@ -68,8 +81,9 @@ def _found(chain: Chain, relation: Relation, name: RelationName, amounts: Amount
             sentence = chain.sentence_start(match.start())
             before = chain.sentence_start(sentence - 1) if sentence else 0
             base = match.groupdict().get("base") or ""
-            wholes = _wholes(chain, before, part.start, claim)
-            yield _Ratio(claim, stated, part.start, sentence, base, wholes)
+            near = _near(chain, before, part.start, claim)
+            wholes = (*((chain.claims[mark.index],) for mark in near), *_pairs(chain, near))
+            yield _Ratio(claim, stated, part.start, sentence, base, near, wholes)
 
 
 def _parts(chain: Chain, match: re.Match[str], count: int, amounts: Amounts) -> tuple[Mark, ...]:
@@ -85,27 +99,40 @@ def _parts(chain: Chain, match: re.Match[str], count: int, amounts: Amounts) -> 
     return parts
 
 
-def _agreeing(chain: Chain, one: _Ratio, amounts: Amounts) -> Claim | None:
-    wholes = (chain.claims[mark.index] for mark in one.wholes)
-    return next((whole for whole in wholes if _verdict(whole, one.part, one.stated, amounts) == "agrees"), None)
+def _agreeing(one: _Ratio, amounts: Amounts) -> Whole | None:
+    return next((whole for whole in one.wholes if _verdict(whole, one.part, one.stated, amounts) == "agrees"), None)
 
 
 def _likely(
-    chain: Chain, one: _Ratio, name: RelationName, proven: Counter[tuple[int, str]], amounts: Amounts
-) -> Claim | None:
-    """The amount that must be the whole although it does not agree; None where that is not certain."""
-    wholes = [chain.claims[mark.index] for mark in one.wholes]
+    chain: Chain, one: _Ratio, name: RelationName, proven: Counter[tuple[int, tuple[str, ...]]], amounts: Amounts
+) -> Whole | None:
+    """What must be the whole although it does not agree; None where that is not certain."""
     if name == "share":
-        sister = next((whole for whole in wholes if proven[one.sentence, whole.id] >= _SISTERS), None)
+        sister = next((whole for whole in one.wholes if proven[one.sentence, _ids(whole)] >= _SISTERS), None)
         if sister is not None:
-            return sister if _bare(one.base, sister, amounts) else None
+            return sister if _bare(one.base, sister[0], amounts) else None
     first = one.sentence if name == "share" else 0
-    likely = [mark for mark in one.wholes if mark.start >= first and _may_hold(chain.claims[mark.index], one.part)]
-    if len(likely) != 1:
+    likely = [mark for mark in one.near if mark.start >= first and _may_hold(chain.claims[mark.index], one.part)]
+    if len(likely) != 1 or _has_company(chain, likely[0], one.near):
         return None
     whole = chain.claims[likely[0].index]
     between = chain.text[likely[0].end : one.start]
-    return whole if name == "rate" or _surely(whole, between, one.base, amounts) else None
+    return (whole,) if name == "rate" or _surely(whole, between, one.base, amounts) else None
+
+
+def _has_company(chain: Chain, mark: Mark, near: tuple[Mark, ...]) -> bool:
+    """True when another amount of its kind stands in its sentence, so that both may be the whole."""
+    whole = chain.claims[mark.index]
+    others = [chain.claims[other.index] for other in near if other != mark and _together(chain, mark, other)]
+    return any(other.part_of is None and same_kind(whole, other) for other in others)
+
+
+def _together(chain: Chain, one: Mark, other: Mark) -> bool:
+    return chain.sentence_start(one.start) == chain.sentence_start(other.start)
+
+
+def _ids(whole: Whole) -> tuple[str, ...]:
+    return tuple(claim.id for claim in whole)
 
 
 def _may_hold(whole: Claim, part: Claim) -> bool:
@@ -124,7 +151,7 @@ def _bare(base: str, whole: Claim, amounts: Amounts) -> bool:
     return amounts.rules.words["bare_base"].search(named) is not None
 
 
-def _wholes(chain: Chain, start: int, end: int, part: Claim) -> tuple[Mark, ...]:
+def _near(chain: Chain, start: int, end: int, part: Claim) -> tuple[Mark, ...]:
     """The amounts in the part's unit, the nearest first."""
     levels = []
     for mark in chain.back(end, start, _LOOKED_AT):
@@ -134,13 +161,27 @@ def _wholes(chain: Chain, start: int, end: int, part: Claim) -> tuple[Mark, ...]
     return tuple(levels[:_MOST])
 
 
-def _verdict(whole: Claim, part: Claim, stated: Claim, amounts: Amounts) -> Verdict:
-    above, below = amounts.of(part), amounts.of(whole)
-    follows = (above.near / below.near).scaled(100), (above.far / below.far).scaled(100)
-    return verdict(follows, amounts.of(stated), exact=above.exact and below.exact)
+def _pairs(chain: Chain, near: tuple[Mark, ...]) -> Iterator[Whole]:
+    """Two that stand side by side in one sentence, with no third amount between them."""
+    for later, earlier in pairwise(near):
+        pair = chain.claims[earlier.index], chain.claims[later.index]
+        apart = any(mark.kind == "n" for mark in chain.between(earlier.end, later.start))
+        whole = all(claim.part_of is None for claim in pair) and same_kind(*pair)
+        if whole and not apart and _together(chain, earlier, later):
+            yield pair
 
 
-def _finding(name: RelationName, whole: Claim, part: Claim, stated: Claim, found: Verdict, rule: str) -> Finding:
-    quotient = f"{rounded(100 * middle(part) / middle(whole))} %" if middle(whole) else "?"
-    statement = f"{printed(part)} ÷ {printed(whole)} = {quotient}; stated {printed(stated)}"
-    return Finding(name, found, statement, (("whole", whole), ("part", part), (name, stated)), rule)
+def _verdict(whole: Whole, part: Claim, stated: Claim, amounts: Amounts) -> Verdict:
+    above, below = amounts.of(part), [amounts.of(claim) for claim in whole]
+    near, far = total([one.near for one in below]), total([one.far for one in below])
+    follows = (above.near / near).scaled(100), (above.far / far).scaled(100)
+    return verdict(follows, amounts.of(stated), exact=above.exact and all(one.exact for one in below))
+
+
+def _finding(name: RelationName, whole: Whole, part: Claim, stated: Claim, found: Verdict, rule: str) -> Finding:
+    all_of_it = sum(map(middle, whole), start=Fraction(0))
+    quotient = f"{rounded(100 * middle(part) / all_of_it)} %" if all_of_it else "?"
+    divisor = printed(whole[0]) if len(whole) == 1 else f"({summed(whole)})"
+    statement = f"{printed(part)} ÷ {divisor} = {quotient}; stated {printed(stated)}"
+    roles = (*(("whole", claim) for claim in whole), ("part", part), (name, stated))
+    return Finding(name, found, statement, roles, rule)

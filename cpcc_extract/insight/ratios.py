@@ -52,9 +52,9 @@ def ratios(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
 
     The whole is looked for among the amounts in the part's unit in this sentence and the one before it, and among the
     sums of two that stand side by side (大会提案950件,平时提案24件). One that agrees is the whole. Where none does,
-    there is a conflict only if a single one can be, with none of its kind beside it; for a share it must stand in the same
-    sentence, with 其中 behind it, and the share must have no other base (占全省的38%), or it is the only share of the
-    sentence that does not agree, and two others do.
+    there is a conflict only if a single one can be, with none of its kind beside it; for a share it must stand in the
+    same sentence, with 其中 behind it, and the share must have no other base (占全省的38%), or it is the only share of
+    the sentence that does not agree, and two others do.
     """
     name: RelationName = "rate" if relation.kind == "rate" else "share"
     found = list(_found(chain, relation, name, amounts))

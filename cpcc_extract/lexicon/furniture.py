@@ -70,7 +70,7 @@ class OpenerRow(Row):
 
     narrow = True
 
-    use: Literal["report-title", "body-name", "address", "news-lead", "department", "overview"]
+    use: Literal["report-title", "body-name", "address", "news-lead", "department", "overview", "signature"]
     pattern: str
 
 
@@ -131,6 +131,8 @@ class Furniture:
     """Who a report speaks to: the line above is its title."""
     department: re.Pattern[str]
     """A whole line that is the name of a department, as the head of its part of a yearbook."""
+    signature: re.Pattern[str]
+    """Who wrote it, at the end of an article's last paragraph."""
     overview: re.Pattern[str]
     """The first entry of such a part."""
     news_lead: re.Pattern[str]
@@ -180,6 +182,7 @@ def compile_furniture(over: Overlay = SHIPPED) -> Furniture:
         body_name=_either(row.pattern for row in opening if row.use == "body-name"),
         address=_either(row.pattern for row in opening if row.use == "address"),
         department=_either(row.pattern for row in opening if row.use == "department"),
+        signature=re.compile(f"(?:{'|'.join(row.pattern for row in opening if row.use == 'signature')})$"),
         overview=_either(row.pattern for row in opening if row.use == "overview"),
         news_lead=_either(row.pattern for row in opening if row.use == "news-lead"),
         joined_first=_either(row.first for row in joined if row.first),

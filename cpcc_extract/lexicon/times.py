@@ -97,6 +97,10 @@ class ArticleWords:
     """After a date: the meeting at which the report was given."""
     review: re.Pattern[str]
     """A heading over what was done."""
+    review_first: re.Pattern[str]
+    """The first heading over what was done, where no other is."""
+    review_title: re.Pattern[str]
+    """A title that looks back on a year."""
     dateline: re.Pattern[str]
     """The start of a news item."""
     subject_year: re.Pattern[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpcc_extract.structure.runs import datelined_line, news_led
 from cpcc_extract.structure.sheet import Sheet, Verdicts
 
+_NAMES = 60  # characters at the end of a paragraph in which its authors stand
 _LEAD = 80  # characters of text that may stand between a headline and the dateline of its own article
 
 
@@ -24,9 +25,10 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
     dated = False
     for index, line in enumerate(sheet.lines):
         known = verdicts.get(index)
-        settled = above is not None and sheet.sentence(sheet.lines[above].view)
+        signed = above is not None and _signed(sheet, above)
+        settled = signed or (above is not None and sheet.sentence(sheet.lines[above].view))
         if known and known.kind != "body":
-            if known.rule in cues.ends and settled:
+            if known.rule in cues.ends and settled and (known.rule not in cues.sources or near == above):
                 pending = index + 1 if pending is None else pending
             elif known.rule in cues.begins and settled:
                 pending = index if pending is None else pending
@@ -45,7 +47,15 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
         if sheet.prose(index):
             dated = dated or datelined_line(sheet, index)
             pending, above, read = None, index, read + len(line.view)
+            if _signed(sheet, index):
+                pending = index + 1
     return frozenset(found)
+
+
+def _signed(sheet: Sheet, index: int) -> bool:
+    """The paragraph ends with the name of who wrote it, as the last one of an article does."""
+    view = sheet.lines[index].view
+    return view.endswith(")") and sheet.rules.furniture.signature.search(view, max(0, len(view) - _NAMES)) is not None
 
 
 def _opens(sheet: Sheet, index: int, whole: bool) -> bool:

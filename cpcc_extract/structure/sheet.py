@@ -16,6 +16,7 @@ from cpcc_extract.structure.setting import Setting, measure
 _CELL = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
 _WIDE_CELL = re.compile(r"\S[ \t\u3000]{6,}\S")
 _LONG, _ROW = 45, 200
+_REMARK, _ASIDE = "()", 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,19 @@ class Sheet:
 
     def complete(self, view: str) -> bool:
         """The text ends where a sentence, a list item or a lead-in ends."""
-        last = view.rstrip(self.rules.closers)[-1:]
-        return last in self.rules.sentence_end or last in self.rules.lead_end
+        return self._last(view) in self.rules.sentence_end | self.rules.lead_end
 
     def sentence(self, view: str) -> bool:
         """The text ends where a sentence ends."""
-        return view.rstrip(self.rules.closers)[-1:] in self.rules.sentence_end
+        return self._last(view) in self.rules.sentence_end
+
+    def _last(self, view: str) -> str:
+        """The mark that ends the text: a remark in brackets behind a sentence (掌声, who wrote it) is none of it."""
+        last = view.rstrip(self.rules.closers)[-1:]
+        if last in self.rules.sentence_end or not view.endswith(_REMARK[1]):
+            return last
+        before = view[: max(0, view.rfind(_REMARK[0], -_ASIDE))].rstrip().rstrip(self.rules.closers)
+        return before[-1:] if before[-1:] in self.rules.sentence_end else last
 
     def prose(self, index: int) -> bool:
         """The line reads as running text: by its end, its length, or because it fills the page's width."""

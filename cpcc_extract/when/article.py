@@ -51,11 +51,12 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
         reported = review if review is not None else given[1] if given else None
         speech = given[0] if given else _title_year(head) or (reported or 0) + 1
         return _whole_year(reported, speech)
-    titled = _titled(head, page_year, rules) or _signed(head, passages, rules)
+    titled = _titled(head, page_year, rules) or _first_heading(passages, rules) or _signed(head, passages, rules)
     if titled is not None:
         return titled
     about = _subject_year(body, rules)
-    return _dateline(body, page_year or about, rules) or _opening(body, page_year, rules)
+    told = _dateline(body, page_year or about, rules) or _opening(body, page_year, rules)
+    return told if told.period else _looked_back(head, passages, rules) or told
 
 
 def _whole_year(reported: int | None, speech: int | None) -> ArticleTime:
@@ -119,12 +120,33 @@ def _signed(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRules) 
     """The year before the day that stands under the title of a report (政府工作报告 / 2024年1月8日)."""
     if not any(rules.article.report.search(passage.view) for passage, _ in head):
         return None
+    given = _printed_day(passages)
+    if given is None:
+        return None
+    year, month = given
+    return _whole_year(year - 1 if month <= _EARLY else year, year)
+
+
+def _looked_back(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
+    """The year before the day of its first months that stands under a title that looks back (工作综述 / 2019-01-10)."""
+    given = _printed_day(passages) if any(rules.article.review_title.search(one.view) for one, _ in head) else None
+    return _whole_year(given[0] - 1, given[0]) if given and given[1] <= _SEASON else None
+
+
+def _printed_day(passages: Sequence[Dated]) -> tuple[int, int] | None:
+    """Year and month of the first whole date in the notes above an article's text."""
     above = takewhile(lambda dated: dated[0].kind != "body", passages)
     notes = [dated for dated in above if dated[0].kind == "note"]
-    given = next((moment for _, _, moment in _dates(notes) if moment.year and moment.month and moment.day), None)
-    if given is None or given.year is None or given.month is None:
+    return next(((one.year, one.month) for _, _, one in _dates(notes) if one.year and one.month and one.day), None)
+
+
+def _first_heading(passages: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
+    """The year of the first heading, where it is about that year's work (一、2015年的主要工作)."""
+    first = next((dated for dated in passages if dated[0].kind == "heading"), None)
+    if first is None or not rules.article.review_first.search(first[0].view):
         return None
-    return _whole_year(given.year - 1 if given.month <= _EARLY else given.year, given.year)
+    years = [moment.year for _, _, moment in _dates([first]) if moment.year and moment.year_end is None]
+    return _whole_year(years[0], years[0]) if len(years) == 1 else None
 
 
 def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
@@ -192,6 +214,8 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
     for index, dated in enumerate(body):
         for passage, mention, moment in _dates([dated]):
             lead = max(0, mention.start - _LEAD)
+            if index == lead == mention.start == 0 and mention.role == "since" and moment.month is None:
+                return _since(moment, page_year)
             if moment.year is None or moment.year_end is not None or mention.role != "at":
                 continue
             if not rules.article.opener.search(passage.view, lead, mention.start):
@@ -208,3 +232,10 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
         return _whole_year(first.year, first.year)
     anchor = Anchor(first.year, first.year, first.year)
     return ArticleTime(resolve(first, "at", anchor, None), anchor)
+
+
+def _since(moment: Calendar, page_year: int | None) -> ArticleTime:
+    """An article that begins with 2023年以来 or 今年以来 reports on what has been since."""
+    period = resolve(moment, "since", Anchor(page_year, page_year, page_year), None)
+    year = period.start.year if period and period.start else None
+    return ArticleTime(period, Anchor(page_year or year, year, page_year or year))

@@ -60,6 +60,7 @@ def test_each_example_runs(manual: Manual, session: Session) -> None:
     gold.mkdir()
     (gold / "2024.mentions.jsonl").touch()
     (gold / "2024.layout.json").write_text('{"lines": [], "articles": []}')
+    (session.folder / "mine").mkdir()
     (session.folder / "texts").mkdir()
     (session.folder / "texts" / "2024.txt").write_text("走访委员。", encoding="utf-8")
     (session.folder / "last-run").touch()

@@ -63,6 +63,7 @@ WALLS = [
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
     ("review", ("runs", "pipeline", "view", "explain", "insight", "claims", "numbers", "structure")),
     ("runs", ("scoring", "view", "explain", "claims", "numbers", "structure")),
+    ("rules", ("runs", "writers", "view", "review", "explain", "insight")),
     ("pipeline", ("runs", "writers", "scoring", "view", "explain", "insight")),
     ("insight", ("runs", "pipeline", "writers", "scoring", "view", "explain", "claims", "numbers", "structure")),
 ]

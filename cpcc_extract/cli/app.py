@@ -16,6 +16,7 @@ from cpcc_extract.cli.help import Command, Group
 from cpcc_extract.cli.indicators import indicators
 from cpcc_extract.cli.panel import panel
 from cpcc_extract.cli.parse import parse
+from cpcc_extract.cli.rules import app as rules
 from cpcc_extract.cli.schema import schema
 from cpcc_extract.cli.view import view
 
@@ -63,3 +64,4 @@ def about(
 
 for command in (parse, batch, explain, check, panel, view, evaluate, schema, indicators):
     app.command(cls=Command)(guarded(command))
+app.add_typer(rules, name="rules")

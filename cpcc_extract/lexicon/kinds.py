@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,7 +14,7 @@ from cpcc_extract.lexicon import structure as layout
 from cpcc_extract.lexicon.exclusions import filled_in
 from cpcc_extract.lexicon.grammar import WordsRow
 from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.rows import Row, Tell, read_rows, refuse
 from cpcc_extract.lexicon.runaway import runs_away
 
 Filling = Callable[[str, str, Overlay], str]
@@ -88,28 +88,61 @@ _KEYED = {"organisations.toml": ("levels", "shortened"), "times.toml": ("parts",
 """Tables without rows that may be laid over, key by key."""
 
 
-def rows_of(kind: Kind, over: Overlay) -> tuple[Row, ...]:
-    """The rows of a kind in the order in which they hold. Raises RulesError for a row that cannot be."""
-    return read_rows(kind.file, kind.table, kind.model, over)
+def kind_named(name: str) -> Kind:
+    """The kind of that name. Raises RulesError for one that there is not."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    close = get_close_matches(name, [kind.name for kind in KINDS], 1, 0.5)
+    todo = f"did you mean {close[0]}?" if close else f"there are {', '.join(kind.name for kind in KINDS)}"
+    raise RulesError(f"no kind of rule is called {name!r}; {todo}")
 
 
-def examine(over: Overlay) -> None:
-    """Raises RulesError, with the place and what to do, for the first thing in `over` that cannot be used."""
+def rows_of(kind: Kind, over: Overlay, tell: Tell = refuse) -> tuple[Row, ...]:
+    """The rows of a kind in the order in which they hold; `tell` as in `read_rows`."""
+    return read_rows(kind.file, kind.table, kind.model, over, tell)
+
+
+def examine(over: Overlay, tell: Tell = refuse) -> None:
+    """Look for what cannot be used in `over`; `tell` hears of each, with its place and what to do."""
     for file in over.files:
-        _known_tables(file)
-    found = {kind: {row.id: row for row in rows_of(kind, over)} for kind in KINDS if over.of(kind.file)}
+        _known_tables(file, tell)
+    found = {kind: {row.id: row for row in rows_of(kind, over, tell)} for kind in KINDS if over.of(kind.file)}
+    books = {id_ for kind, rows in found.items() if kind.name == "indicator" for id_ in rows}
+    owners = _owners(over)
     for kind, rows in found.items():
         for file in over.of(kind.file):
             for index, raw in enumerate(list_of(file.tables, kind.table)):
-                row = rows.get(raw["id"])
-                if row is not None and (defect := pattern_defect(kind, row, over)):
-                    key, said = defect
-                    raise RulesError(f"{file.place(kind.table, index, key)}: {row.id}: {said}")
-    _shared_forms(over)
-    books = {id_ for kind, rows in found.items() if kind.name == "indicator" for id_ in rows}
-    for kind in found:
-        if kind.name == "match":
-            _named_indicators(kind, over, books)
+                row = rows.get(raw.get("id", "")) if isinstance(raw, Mapping) else None
+                if row is None:
+                    continue
+                for key, said in _defects(kind, row, over, books, owners):
+                    tell(RulesError(f"{file.place(kind.table, index, key)}: {row.id}: {said}"))
+
+
+def _defects(
+    kind: Kind, row: Row, over: Overlay, books: set[str], owners: dict[str, set[str]]
+) -> Iterator[tuple[str, str]]:
+    """Field by field what is wrong with a row that has the form of its kind."""
+    if defect := pattern_defect(kind, row, over):
+        yield defect
+    if isinstance(row, indicators.MatchRow) and row.indicator and row.indicator not in books:
+        close = get_close_matches(row.indicator, sorted(books), 1, 0.5)
+        todo = f"did you mean {close[0]!r}?" if close else "add an [[indicator]] row of that id"
+        yield "indicator", f"{row.indicator!r} is in no codebook; {todo}"
+    if isinstance(row, numbers.UnitRow):
+        for form in row.forms:
+            for other in sorted(owners.get(form, set()) - {row.id}):
+                yield "forms", f"the form {form!r} is one of the unit {other} too; take it out of one (drop.forms)"
+
+
+def _owners(over: Overlay) -> dict[str, set[str]]:
+    """The units that have each form; which of two it would be is luck."""
+    owners: dict[str, set[str]] = {}
+    for row in read_rows("units.toml", "unit", numbers.UnitRow, over, lambda _: None):
+        for form in row.forms:
+            owners.setdefault(form, set()).add(row.id)
+    return owners
 
 
 def pattern_defect(kind: Kind, row: Row, over: Overlay) -> tuple[str, str] | None:
@@ -129,50 +162,17 @@ def pattern_defect(kind: Kind, row: Row, over: Overlay) -> tuple[str, str] | Non
     return None
 
 
-def _known_tables(file: RuleFile) -> None:
+def _known_tables(file: RuleFile, tell: Tell) -> None:
     tables = {kind.table for kind in KINDS if kind.file == file.name} | set(_KEYED.get(file.name, ()))
     if not tables:
         names = sorted({kind.file for kind in KINDS})
         close = get_close_matches(file.name, names, 1, 0.5)
-        raise RulesError(
-            f"{file.path}: no rule file is called {file.name}; "
-            + (f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}")
-        )
+        todo = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+        tell(RulesError(f"{file.path}: no rule file is called {file.name}; {todo}"))
+        return
     for table in file.tables:
         if table not in tables:
             close = get_close_matches(table, sorted(tables), 1, 0.4)
-            raise RulesError(
-                f"{file.path}:{file.line(table, 0)}: no table of {file.name} for users is called {table!r}; "
-                + (f"did you mean [[{close[0]}]]?" if close else f"there are {', '.join(sorted(tables))}")
-            )
-
-
-def _shared_forms(over: Overlay) -> None:
-    """Raises RulesError for a unit of `over` that has a form of another unit: which of them it is would be luck."""
-    kind = KINDS[0]
-    rows = rows_of(kind, over)
-    owners: dict[str, list[str]] = {}
-    for row in rows:
-        for form in getattr(row, "forms", ()):
-            owners.setdefault(form, []).append(row.id)
-    for file in over.of(kind.file):
-        for index, raw in enumerate(list_of(file.tables, kind.table)):
-            for form, ids in owners.items():
-                if len(ids) > 1 and raw["id"] in ids:
-                    (other,) = {*ids} - {raw["id"]} or {raw["id"]}
-                    raise RulesError(
-                        f"{file.place(kind.table, index)}: {raw['id']}: the form {form!r} is one of the unit {other} "
-                        "too; take it out of one (drop.forms)"
-                    )
-
-
-def _named_indicators(kind: Kind, over: Overlay, books: set[str]) -> None:
-    for file in over.of(kind.file):
-        for index, raw in enumerate(list_of(file.tables, kind.table)):
-            named = raw.get("indicator")
-            if named and named not in books:
-                close = get_close_matches(named, sorted(books), 1, 0.5)
-                todo = f"did you mean {close[0]!r}?" if close else "add an [[indicator]] row of that id"
-                raise RulesError(
-                    f"{file.place(kind.table, index, 'indicator')}: {raw['id']}: {named!r} is in no codebook; {todo}"
-                )
+            todo = f"did you mean [[{close[0]}]]?" if close else f"there are {', '.join(sorted(tables))}"
+            where = f"{file.path}:{file.line(table, 0)}"
+            tell(RulesError(f"{where}: no table of {file.name} for users is called {table!r}; {todo}"))

@@ -21,6 +21,8 @@ SETTINGS = "cpcc-extract.toml"
 _BOOK = "indicators.toml"
 _LARGEST = 5_000_000
 _DIGITS = 8
+_HEAD = re.compile(r"\[|# ?--")
+"""A line that begins something else than the row above it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,13 @@ class RuleFile:
             if key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
                 return number
         return start
+
+    def row_text(self, table: str, index: int) -> str:
+        """The lines of a row as they stand in the file."""
+        lines = self.text.splitlines()
+        start = self.line(table, index)
+        heads = (number for number, line in enumerate(lines[start:], start) if _HEAD.match(line))
+        return "\n".join(lines[start - 1 : next(heads, len(lines))]).rstrip()
 
     def place(self, table: str, index: int, key: str = "") -> str:
         """`path:line` of a row or of one of its keys."""

@@ -6,7 +6,7 @@ In a user's file a row replaces the row of the same id and is new otherwise. `re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -55,14 +55,24 @@ class Word(Row):
 R = TypeVar("R", bound=Row)
 
 
-def read_rows(file: str, table: str, model: type[R], over: Overlay = SHIPPED) -> tuple[R, ...]:
+Tell = Callable[[RulesError], None]
+"""Who hears of a row that cannot be, and goes on without it."""
+
+
+def refuse(error: RulesError) -> None:
+    """Go no further."""
+    raise error
+
+
+def read_rows(file: str, table: str, model: type[R], over: Overlay = SHIPPED, tell: Tell = refuse) -> tuple[R, ...]:
     """The rows `[[table]]` of `cpcc_extract/data/<file>` with those of `over` laid over them, checked against `model`.
 
-    They stand in the order in which they hold. Raises RulesError for a row of `over` that cannot be.
+    They stand in the order in which they hold. `tell` hears of rows of `over` that cannot be; by default RulesError is
+    raised for the first.
     """
     rows = {row["id"]: model.model_validate(row) for row in list_of(shipped_file(file).tables, table)}
     for layer in over.of(file):
-        rows = _laid_over(rows, layer, table, model)
+        rows = _laid_over(rows, layer, table, model, tell)
     return tuple(rows.values())
 
 
@@ -78,29 +88,45 @@ def read_table(file: str, table: str, over: Overlay = SHIPPED) -> dict[str, Any]
     return found
 
 
-def _laid_over(rows: dict[str, R], layer: RuleFile, table: str, model: type[R]) -> dict[str, R]:
+def _laid_over(rows: dict[str, R], layer: RuleFile, table: str, model: type[R], tell: Tell) -> dict[str, R]:
     result, new = dict(rows), dict[str, R]()
     seen: dict[str, str] = {}
     for index, raw in enumerate(list_of(layer.tables, table)):
         place = layer.place(table, index)
-        if not isinstance(raw, Mapping) or not isinstance(id_ := raw.get("id"), str):
-            raise RulesError(f'{place}: a row of [[{table}]] needs an id; add id = "…"')
-        if id_ in seen:
-            raise RulesError(f"{place}: {id_} stands twice, first at {seen[id_]}; take one out or give it another id")
-        seen[id_] = place
-        if raw.get(_REMOVE) is True or _ADD in raw or _DROP in raw:
-            _known(id_, rows, place, table)
-            if raw.get(_REMOVE) is True:
-                _removable(raw, id_, place, table, model)
-                del result[id_]
-                continue
-            whole: Mapping[str, Any] = _changed(rows[id_], raw, place)
+        try:
+            id_ = _id_of(raw, place, table, seen)
+            row = _row(rows, raw, id_, layer, table, index, model)
+        except RulesError as error:
+            tell(error)
+            continue
+        if row is None:
+            del result[id_]
         else:
-            whole = raw
-            if model.fixed:
-                _known(id_, rows, place, table)
-        (result if id_ in rows else new)[id_] = _validated(whole, layer, table, index, model)
+            (result if id_ in rows else new)[id_] = row
     return new | result if model.ahead else result | new
+
+
+def _id_of(raw: Any, place: str, table: str, seen: dict[str, str]) -> str:
+    if not isinstance(raw, Mapping) or not isinstance(id_ := raw.get("id"), str):
+        raise RulesError(f'{place}: a row of [[{table}]] needs an id; add id = "…"')
+    if id_ in seen:
+        raise RulesError(f"{place}: {id_} stands twice, first at {seen[id_]}; take one out or give it another id")
+    seen[id_] = place
+    return id_
+
+
+def _row(
+    rows: Mapping[str, R], raw: Mapping[str, Any], id_: str, layer: RuleFile, table: str, index: int, model: type[R]
+) -> R | None:
+    """What a user's row comes to; None where it takes one out."""
+    place = layer.place(table, index)
+    removes, changes = raw.get(_REMOVE) is True, _ADD in raw or _DROP in raw
+    if removes or changes or model.fixed:
+        _known(id_, rows, place, table)
+    if removes:
+        _removable(raw, id_, place, table, model)
+        return None
+    return _validated(_changed(rows[id_], raw, place) if changes else raw, layer, table, index, model)
 
 
 def _known(id_: str, rows: Mapping[str, object], place: str, table: str) -> None:
@@ -148,9 +174,11 @@ def _validated(raw: Mapping[str, Any], layer: RuleFile, table: str, index: int, 
             said = f"there is no key {key!r} in [[{table}]]; {_meant(key, model.model_fields)}"
         elif first["type"] == "missing":
             said = f"{key} is missing; add it (`cpcc-extract rules new` shows a whole row)"
+        elif key == "id":
+            said = f"cannot be an id ({first['msg']}); compare with the ids of the package"
         else:
             said = f"{key}: {first['msg']}; correct it"
-        raise RulesError(f"{place}: {raw['id']}: {said}") from None
+        raise RulesError(f"{place}: {raw['id'] or repr('')}: {said}") from None
 
 
 def _meant(name: str, names: Mapping[str, object]) -> str:

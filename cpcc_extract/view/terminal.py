@@ -9,6 +9,7 @@ from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from cpcc_extract.records import ArticleRecord, Claim, Document, SectionRecord
@@ -44,6 +45,18 @@ def show(documents: Iterable[Document], out: TextIO) -> None:
         if index:
             console.print()
         _show_document(document, console)
+
+
+def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], out: TextIO) -> None:
+    """Write a table in columns that fit the terminal; the last one is cut where it does not."""
+    console = console_for(out)
+    table = Table(box=None, pad_edge=False)
+    for head in heads[:-1]:
+        table.add_column(head, no_wrap=True, overflow="ellipsis")
+    table.add_column(heads[-1], no_wrap=True, overflow="ellipsis", ratio=1)
+    for row in rows:
+        table.add_row(*(plain_text(cell) for cell in row))
+    console.print(table)
 
 
 def _show_document(document: Document, console: Console) -> None:

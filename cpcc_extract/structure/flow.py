@@ -9,8 +9,9 @@ from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
 _HEAD, _HEADS = 40, 3
 
 
-def find_flow(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
-    """Verdicts on all remaining lines, in one pass from the top."""
+def find_flow(sheet: Sheet, verdicts: Verdicts, openings: tuple[int, ...]) -> Verdicts:
+    """Verdicts on all remaining lines, in one pass from the top. Nothing goes on over one of the `openings`."""
+    starts = frozenset(openings)
     flow = tuple(i for i in range(len(sheet.lines)) if i not in verdicts)
     headings = Headings(sheet, flow)
     pages = _page_numbers(sheet, flow)
@@ -20,6 +21,8 @@ def find_flow(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
     heading: int | None = None
     for index in range(len(sheet.lines)):
         known = verdicts.get(index)
+        if index in starts:
+            before = heading = None
         if known:
             if known.kind in ("title", "body"):
                 before, heading = (index if known.kind == "body" else None), None

@@ -29,7 +29,7 @@ def read_layout(source: Source, rules: StructureRules) -> Layout:
     verdicts |= find_captions(sheet, verdicts)
     titles = find_titles(sheet, verdicts, find_partings(sheet, verdicts))
     verdicts |= titles.verdicts
-    verdicts |= find_flow(sheet, verdicts)
+    verdicts |= find_flow(sheet, verdicts, titles.openings)
     assigned = assign_articles(sheet, verdicts, titles.openings)
     sections = find_sections(source, sheet, verdicts, assigned)
     blocks = make_blocks(sheet, verdicts, assigned, sections)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpcc_extract.structure.runs import datelined_line, news_led
+from cpcc_extract.structure.runs import datelined_line, is_candidate, news_led
 from cpcc_extract.structure.sheet import Sheet, Verdicts
 
 _NAMES = 60  # characters at the end of a paragraph in which its authors stand
@@ -10,11 +10,12 @@ _LEAD = 80  # characters of text that may stand between a headline and the datel
 
 
 def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
-    """Lines with which a new article, or the page of one, begins below running text that is complete.
+    """Lines with which a new article, or the page of one, begins below running text.
 
     Told by what tops a web page or closes an article (`begins` and `ends` of the cues), by a paragraph that opens
     with a dateline, and by a chapter whose heading names a body. Text must follow; what goes on with a number
-    other than the first belongs to the article above.
+    other than the first belongs to the article above, and so does text below a sentence that is not complete, unless
+    a headline or a dateline stands between.
     """
     cues = sheet.rules.furniture
     found: set[int] = set()
@@ -22,33 +23,34 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
     above: int | None = None
     near: int | None = None
     read = 0
-    dated = False
+    dated = headed = False
     for index, line in enumerate(sheet.lines):
         known = verdicts.get(index)
-        signed = above is not None and _signed(sheet, above)
-        settled = signed or (above is not None and sheet.sentence(sheet.lines[above].view))
+        settled = above is not None and sheet.sentence(sheet.lines[above].view)
         if known and known.kind != "body":
-            if known.rule in cues.ends and settled and (known.rule not in cues.sources or near == above):
-                pending = index + 1 if pending is None else pending
-            elif known.rule in cues.begins and settled:
-                pending = index if pending is None else pending
+            if above is None or pending is not None:
+                continue
+            if known.rule in cues.ends and (known.rule not in cues.sources or (settled and near == above)):
+                pending, headed = index + 1, False
+            elif known.rule in cues.begins:
+                pending, headed = index, False
             continue
         if _later(sheet, index):
             pending = None
         start = None
-        if settled and pending is not None and sheet.prose(index):
-            start = pending
-        elif settled and near == above and _opens(sheet, index, dated or read >= _LEAD):
+        if pending is not None and sheet.prose(index):
+            start = pending if settled or headed or datelined_line(sheet, index) else None
+        elif above is not None and near == above and _opens(sheet, index, settled, dated or read >= _LEAD):
             start = index
         if start is not None:
             found.add(start)
             read, dated = 0, False
         near = index
+        headed = headed or (is_candidate(sheet, index) and not sheet.prose(index))
         if sheet.prose(index):
             dated = dated or datelined_line(sheet, index)
-            pending, above, read = None, index, read + len(line.view)
-            if _signed(sheet, index):
-                pending = index + 1
+            above, read, headed = index, read + len(line.view), False
+            pending = index + 1 if _signed(sheet, index) else None
     return frozenset(found)
 
 
@@ -58,11 +60,13 @@ def _signed(sheet: Sheet, index: int) -> bool:
     return view.endswith(")") and sheet.rules.furniture.signature.search(view, max(0, len(view) - _NAMES)) is not None
 
 
-def _opens(sheet: Sheet, index: int, whole: bool) -> bool:
+def _opens(sheet: Sheet, index: int, settled: bool, whole: bool) -> bool:
     """The line itself opens an article: a chapter about a body, a news item right below a `whole` article."""
     if _body_chapter(sheet, index):
         return True
-    return whole and (datelined_line(sheet, index) or (_apart(sheet, index) and news_led(sheet, index)))
+    if not whole or not (settled or sheet.lines[index].gap):
+        return False
+    return datelined_line(sheet, index) or (settled and _apart(sheet, index) and news_led(sheet, index))
 
 
 def _apart(sheet: Sheet, index: int) -> bool:

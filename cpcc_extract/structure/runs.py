@@ -48,7 +48,7 @@ def find_runs(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> Ite
             inside = (
                 is_candidate(sheet, index)
                 or head_cue(sheet, index) is not None
-                or (settled and sourced(sheet, verdicts, index))
+                or ((settled or line.gap) and sourced(sheet, verdicts, index))
                 or (first and (index in chapters or (not run and _tops(sheet, index))))
             )
         if inside:

@@ -127,7 +127,7 @@ def _groups(
             group = []
         elif (
             group
-            and run.settled
+            and _free(sheet, run, index - 1)
             and token.rule in sheet.rules.furniture.sources
             and sourced(sheet, verdicts, index - 1)
         ):
@@ -144,13 +144,20 @@ def _groups(
         hashes = sheet.lines[group[-1]].hashes
         same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
         yield tuple(same)
-    elif group and (run.after in told or (run.settled and not named and _named_below(sheet, run, group[-1]))):
+    elif group and (
+        run.after in told or (_free(sheet, run, group[-1]) and not named and _named_below(sheet, run, group[-1]))
+    ):
         yield (group[-1],)
+
+
+def _free(sheet: Sheet, run: Run, title: int) -> bool:
+    """No sentence runs on into the line: the text above is complete, or was cut and an empty line follows it."""
+    return run.settled or sheet.lines[title].gap > 0
 
 
 def _named_below(sheet: Sheet, run: Run, title: int) -> bool:
     """What follows the run shows that its last line is a title."""
-    return addressed(sheet, run) or overviewed(sheet, run, title)
+    return _free(sheet, run, title) and (addressed(sheet, run) or overviewed(sheet, run, title))
 
 
 def _opening(sheet: Sheet, run: Run, tokens: Verdicts) -> tuple[int, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cpcc_extract.errors import CpccError
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -18,3 +20,12 @@ class Failure:
     """Name of the error's class: BinaryError, EmptyError, …"""
     reason: str
     """What is wrong and what to do, without the path."""
+
+
+def failure_of(source: str, error: Exception) -> Failure:
+    """What an exception says of the input `source`: the reason and advice of one of ours, a defect for any other."""
+    kind = type(error).__name__
+    if isinstance(error, CpccError):
+        return Failure(source, "failed", kind, str(error).removeprefix(f"{source}: "))
+    reason = f"a defect of the program ({kind}: {error}); please report it with this file"
+    return Failure(source, "failed", kind, reason)

@@ -35,10 +35,12 @@ def read_source(path: str | os.PathLike[str], *, encoding: str | None = None) ->
     if not given:
         raise ReadError("an empty path names no file; give one")
     if given == STDIN:
-        return _source(_within_limit(sys.stdin.buffer, "standard input"), STDIN, None, "standard input", encoding)
+        raw = _within_limit(sys.stdin.buffer, "standard input")
+        return source_from_bytes(raw, name=STDIN, called="standard input", encoding=encoding)
     # A file name that is not valid UTF-8 must not end up as broken characters in the records.
     printable = os.fsencode(given).decode("utf-8", errors="replace")
-    return _source(_bytes_of(given, printable), Path(printable).name, printable, printable, encoding)
+    raw = _bytes_of(given, printable)
+    return source_from_bytes(raw, name=Path(printable).name, path=printable, called=printable, encoding=encoding)
 
 
 def source_from_text(text: str, *, name: str = "text") -> Source:
@@ -53,10 +55,16 @@ def source_from_text(text: str, *, name: str = "text") -> Source:
     return Source(name, None, text, fold(text), hashlib.sha256(raw).hexdigest(), "text", "utf-8")
 
 
-def _source(raw: bytes, name: str, path: str | None, called: str, encoding: str | None) -> Source:
+def source_from_bytes(
+    raw: bytes, *, name: str, called: str, path: str | None = None, encoding: str | None = None
+) -> Source:
+    """A source from the bytes of a file, of any kind that `read_source` reads; `called` is its name in messages.
+
+    Raises the errors of `read_source` that are about a file's content.
+    """
+    _limit_bytes(len(raw), called)
     found = extract(raw, called, Path(name).suffix, encoding)
-    if len(found.text) > CHARACTERS:
-        raise FormatError(f"{called}: has {len(found.text):,} characters, more than {CHARACTERS:,}; split it")
+    limit_characters(found.text, called)
     return Source(
         name=name,
         path=path,
@@ -71,16 +79,26 @@ def _source(raw: bytes, name: str, path: str | None, called: str, encoding: str 
     )
 
 
+def limit_characters(text: str, called: str) -> None:
+    """Raises FormatError for a text that is longer than any input may be."""
+    if len(text) > CHARACTERS:
+        raise FormatError(f"{called}: has {len(text):,} characters, more than {CHARACTERS:,}; split it")
+
+
 def _within_limit(stream: BinaryIO, called: str) -> bytes:
     """All bytes of `stream`; a device or pipe that never ends is given up at 100 MB."""
     chunks: list[bytes] = []
     size = 0
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
-        if size > _LARGEST:
-            raise FormatError(f"{called}: is larger than 100 MB, which no report is; cut it into smaller files")
+        _limit_bytes(size, called)
         chunks.append(chunk)
     return b"".join(chunks)
+
+
+def _limit_bytes(size: int, called: str) -> None:
+    if size > _LARGEST:
+        raise FormatError(f"{called}: is larger than 100 MB, which no report is; cut it into smaller files")
 
 
 def _bytes_of(path: str, called: str) -> bytes:

@@ -8,8 +8,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from cpcc_extract.errors import CpccError, ReadError
-from cpcc_extract.failure import Failure
+from cpcc_extract.errors import ReadError
+from cpcc_extract.failure import Failure, failure_of
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.pipeline import parse
 from cpcc_extract.reading.source import Source
@@ -44,6 +44,12 @@ def limit_memory(most: int | None) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
+def limit_part(size: int) -> None:
+    """Raises ReadError when one input would fill more of the output than any report does."""
+    if size > PART:
+        raise ReadError("its claims would fill more than 500 MB: it has no sentences; put full stops into it")
+
+
 def work(recipe: Recipe, task: Task) -> Outcome:
     """The outcome of one input. Raises nothing but what stops the whole program."""
     try:
@@ -55,23 +61,19 @@ def work(recipe: Recipe, task: Task) -> Outcome:
             return Outcome(task, len(document.claims), document=document)
         part = format_named(recipe.format).encode(document, recipe.style)
         review = pack(document) if recipe.review else b""
-        if len(part) + len(review) > PART:
-            raise ReadError("its claims would fill more than 500 MB: it has no sentences; put full stops into it")
+        limit_part(len(part) + len(review))
         if recipe.directory is not None:
             _write(recipe, task, part)
             part = b""
         if recipe.review:
             part = joined(part, review)
         return Outcome(task, len(document.claims), part)
-    except CpccError as error:
-        return _failed(task, type(error).__name__, str(error).removeprefix(f"{printable(task.path)}: "))
     except MemoryError:
         return _failed(task, "MemoryError", "needs more memory than a worker may take; split it, or use fewer --jobs")
     except OSError as error:
         return _failed(task, "WriteError", f"the system refused ({error}); check the disk and the output directory")
     except Exception as error:
-        kind = type(error).__name__
-        return _failed(task, kind, f"a defect of the program ({kind}: {error}); please report it with this file")
+        return Outcome(task, failure=failure_of(printable(task.path), error))
 
 
 def part_file(target: Path) -> Path:

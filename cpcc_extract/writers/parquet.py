@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import Column
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
-from cpcc_extract.writers.decimals import PRECISION, SCALE, fitting
+from cpcc_extract.writers.arrow import arrays, arrow_type
 from cpcc_extract.writers.extras import library, require
 from cpcc_extract.writers.formats import Style
 from cpcc_extract.writers.parcel import pack, unpack
@@ -51,28 +51,9 @@ def write_table(
     """Rows as they come, each column with its type and called by its name of `names`; `over` went over the rules."""
     arrow = library("pyarrow", "parquet", "Parquet")
     parquet = library("pyarrow.parquet", "parquet", "Parquet")
-    fields = [_field(arrow, column, name) for column, name in zip(there, names, strict=True)]
+    fields = [arrow.field(name, arrow_type(arrow, column)) for column, name in zip(there, names, strict=True)]
     schema = arrow.schema(fields, metadata={"rules": rule_version(over)})
     left = iter(rows)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         while held := list(islice(left, _GROUP)):
-            writer.write_table(_table(arrow, schema, there, held))
-
-
-def _field(arrow: Any, column: Column, name: str) -> Any:
-    kinds = {
-        "string": arrow.string(),
-        "integer": arrow.int64(),
-        "number": arrow.decimal128(PRECISION, SCALE),
-        "date": arrow.date32(),
-    }
-    return arrow.field(name, kinds[column.type])
-
-
-def _table(arrow: Any, schema: Any, there: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Any:
-    turned: list[Any] = [list(cells) for cells in zip(*rows, strict=True)]
-    for index, column in enumerate(there):
-        if column.type == "number":
-            turned[index] = [fitting(cell) for cell in turned[index]]
-    arrays = [arrow.array(cells, type=field.type) for cells, field in zip(turned, schema, strict=True)]
-    return arrow.Table.from_arrays(arrays, schema=schema)
+            writer.write_table(arrow.Table.from_arrays(arrays(arrow, there, held), schema=schema))

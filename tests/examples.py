@@ -8,7 +8,8 @@ samples: `samples/`, `reports/` (the same texts) and `report.txt` (one of them).
   anything.
 - A block with `title="NAME"` is a file that is written into the folder.
 - A comment right before a block says what is special: `<!-- example: exits with 1 -->`,
-  `<!-- example: needs datasette -->` (a program or module; skipped without it), `<!-- example: not run, WHY -->`.
+  `<!-- example: needs datasette -->` (a program or module, or several joined with `and`; skipped without them),
+  `<!-- example: not run, WHY -->`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _FENCE = re.compile(
     flags=re.MULTILINE | re.DOTALL,
 )
 _TITLE = re.compile(r'title="(?P<title>[^"]+)"')
-_REMARK = re.compile(r"exits with (?P<status>\d+)|needs (?P<need>[\w.-]+)|not run, (?P<why>.+)")
+_REMARK = re.compile(r"exits with (?P<status>\d+)|needs (?P<need>[\w.-]+(?: and [\w.-]+)*)|not run, (?P<why>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,12 @@ def same(shown: str, printed: str) -> bool:
 
 
 def there(need: str) -> bool:
-    """Whether a program or module is at hand."""
+    """Whether the programs or modules are at hand."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return shutil.which(need, path=path) is not None or (need.isidentifier() and find_spec(need) is not None)
+    return all(
+        shutil.which(name, path=path) is not None or (name.isidentifier() and find_spec(name) is not None)
+        for name in need.split(" and ")
+    )
 
 
 def _trimmed(text: str) -> str:

@@ -62,6 +62,7 @@ WALLS = [
     ("writers", ("runs", "pipeline", "scoring", "claims", "numbers", "structure")),
     ("view", ("pipeline", "scoring", "claims", "numbers", "structure")),
     ("review", ("runs", "pipeline", "view", "explain", "insight", "claims", "numbers", "structure")),
+    ("spark", ("cli", "scoring", "view", "explain", "insight", "review", "claims", "numbers", "structure")),
     ("runs", ("scoring", "view", "explain", "claims", "numbers", "structure")),
     ("rules", ("runs", "writers", "view", "review", "explain", "insight")),
     ("pipeline", ("runs", "writers", "scoring", "view", "explain", "insight")),
@@ -92,6 +93,7 @@ ONLY_IN = [
     ("typer", ("cpcc_extract.cli",)),
     ("rich", ("cpcc_extract.cli", "cpcc_extract.view.terminal", "cpcc_extract.view.checks")),
     ("pydantic", ("cpcc_extract.lexicon", "cpcc_extract.records", "cpcc_extract.scoring.gold")),
+    ("pyspark", ("cpcc_extract.spark",)),
     ("xlsxwriter", ("cpcc_extract.writers",)),
     ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.who")),
 ]
@@ -109,7 +111,8 @@ def test_one_module_uses_cn2an() -> None:
 
 
 HEAVY = (
-    "openpyxl", "xlsxwriter", "pyarrow", "matplotlib", "cn2an", "rich", "typer", "pydantic", "regex", "tomllib", "json",
+    "openpyxl", "xlsxwriter", "pyarrow", "pyspark", "matplotlib", "cn2an", "rich", "typer", "pydantic", "regex",
+    "tomllib", "json",
 )  # fmt: skip
 
 

@@ -31,11 +31,8 @@ from cpcc_extract.writers.table import rows
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-MISSING = [
-    name
-    for name, found in (("pyspark", find_spec("pyspark")), ("Java", shutil.which("java") or os.environ.get("JAVA_HOME")))
-    if not found
-]
+JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
+MISSING = [name for name, found in (("pyspark", find_spec("pyspark")), ("Java", JAVA)) if not found]
 on_spark = pytest.mark.skipif(
     bool(MISSING) and os.environ.get("CPCC_EXTRACT_SPARK") != "required",
     reason=f"claims are not tried on Spark: no {' and no '.join(MISSING)}",
@@ -232,7 +229,7 @@ def test_a_worker_reads_the_rules_once(spark: SparkSession) -> None:
     assert sum(row.again for row in seen.values()) > len(seen)
 
 
-JOB = '''
+JOB = """
 import sys
 from pyspark.sql import SparkSession
 from cpcc_extract.spark import claims
@@ -253,7 +250,7 @@ found = claims(frame, keep="number").groupBy("error").count().collect()
 executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1  # the driver is in it
 print(sorted((row["error"] or "", row["count"]) for row in found), executors)
 spark.stop()
-'''
+"""
 
 
 @on_spark

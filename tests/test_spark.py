@@ -23,7 +23,8 @@ import pytest
 
 from cpcc_extract.errors import ColumnError
 from cpcc_extract.lexicon.columns import table_columns
-from cpcc_extract.pipeline import parse_file
+from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.pipeline import parse, parse_file
 from cpcc_extract.reading.text import read_source
 from cpcc_extract.spark import batches, claims, schema
 from cpcc_extract.writers.table import rows
@@ -41,6 +42,13 @@ on_spark = pytest.mark.skipif(
 HOME = Path(__file__).parent.parent
 SAMPLES = sorted((HOME / "samples").glob("*.txt"))
 TABLE = [column.id for column in table_columns()]
+UNIT = '''
+[[unit]]
+id = "皮长"
+dimension = "count"
+forms = ["皮长"]
+examples = ["架设光缆⟦27皮长⟧"]
+'''
 REPORT = "青澜县政协2024年工作总结\n\n全年收到提案190余件,立案176件。\n"
 
 
@@ -112,6 +120,19 @@ def test_the_encoding_can_be_named(spark: SparkSession) -> None:
     frame = texts(spark, REPORT.encode("utf-16-le"), kind="binary")
     assert [row.error for row in claims(frame).collect()] == ["BinaryError"]
     assert [row.text for row in claims(frame, encoding="utf-16-le").collect()] == ["190余件", "176件"]
+
+
+@on_spark
+def test_rules_of_ones_own_are_sent_along(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "units.toml").write_text(UNIT, encoding="utf-8")
+    rules = Lexicon.load(tmp_path / "rules", ["government"])
+    text = "全年地区生产总值120亿元,增长6.1%,架设光缆27皮长。"
+    found = claims(texts(spark, text), lexicon=rules)
+    shutil.rmtree(tmp_path / "rules")
+    wanted = parse(text, rules).claims
+    assert [(row.unit, row.indicator) for row in found.collect()] == [(claim.unit, claim.indicator) for claim in wanted]
+    assert "皮长" in [claim.unit for claim in wanted]
 
 
 BAD = [
@@ -284,7 +305,7 @@ def arrow_batches(*reports: str | bytes, kept: list[str] | None = None) -> Itera
     if kept is not None:
         columns, names = [pyarrow.array(kept), *columns], ["kept", *names]
     made = [*names[:-2], *TABLE, "error", "reason"]
-    return batches.claim_batches([pyarrow.RecordBatch.from_arrays(columns, names=names)], names=made, encoding=None)
+    return batches.claim_batches([pyarrow.RecordBatch.from_arrays(columns, names=names)], names=made)
 
 
 def test_batches_that_go_out_are_bounded() -> None:

@@ -14,6 +14,7 @@ from cpcc_extract.errors import EmptyError, EncodingError
 from cpcc_extract.failure import failure_of
 from cpcc_extract.lexicon.columns import table_columns
 from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.pipeline import parse
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import limit_characters, source_from_bytes, source_from_text
@@ -52,15 +53,17 @@ class _Held:
         return len(self.rows) >= _ROWS or self.size >= _SIZE
 
 
-def claim_batches(batches: Iterable[Any], *, names: Sequence[str], encoding: str | None) -> Iterator[Any]:
+def claim_batches(
+    batches: Iterable[Any], *, names: Sequence[str], encoding: str | None = None, over: Overlay = SHIPPED
+) -> Iterator[Any]:
     """The claims of every report, in the order of the reports.
 
     Batches that come in hold the kept columns, the source and the report (string or bytes); those that go out hold
-    the columns `names`: the kept ones, the claim table, `error` and `reason`. The rules are loaded by the first
-    partition that a process works on.
+    the columns `names`: the kept ones, the claim table, `error` and `reason`. The rules, with `over` laid over them,
+    are loaded by the first partition that a process works on.
     """
     arrow = library("pyarrow", "spark", "The Spark table")
-    rules = Lexicon.load()
+    rules = Lexicon.of(over)
     for batch in batches:
         *kept, sources, reports = batch.columns
         held = _Held()

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cpcc_extract.errors import ColumnError
+from cpcc_extract.lexicon.load import Lexicon
+from cpcc_extract.lexicon.overlay import SHIPPED
 from cpcc_extract.spark.batches import claim_batches
 from cpcc_extract.spark.fields import schema
 from cpcc_extract.writers.extras import library
@@ -22,12 +24,14 @@ def claims(
     keep: str | Sequence[str] = (),
     source: str | None = None,
     encoding: str | None = None,
+    lexicon: Lexicon | None = None,
 ) -> DataFrame:
     """One row a claim of every report in `df`, as `cpcc-extract batch` writes them; the plan only, nothing is run.
 
     `text` names the column of the reports: strings, or the bytes of files (`content` of Spark's `binaryFile`), which
     are read as `read_source` reads files, `encoding` included. `keep` names the columns that every row carries on,
-    in front; `source` the one (a path, say) that fills the column `source`, null without it.
+    in front; `source` the one (a path, say) that fills the column `source`, null without it. Rules of one's own
+    (`lexicon`) are sent to the workers.
 
     Promises the columns `keep`, then those of `schema()`. A report that cannot be read (null, empty, not text, too
     long, a defect of the program) is one row with `error` and `reason`; it never fails the job. A report without
@@ -43,7 +47,8 @@ def claims(
     named = functions.lit(None) if source is None else df[_quoted(source)]
     chosen = [df[_quoted(name)].alias(f"kept {index}") for index, name in enumerate(kept)]
     made = types.StructType([*(df.schema[name] for name in kept), *schema().fields])
-    read = partial(claim_batches, names=tuple(made.names), encoding=encoding)
+    over = lexicon.overlay if lexicon else SHIPPED
+    read = partial(claim_batches, names=tuple(made.names), encoding=encoding, over=over)
     return df.select(*chosen, named.cast("string").alias("source"), df[_quoted(text)].alias("text")).mapInArrow(
         read, made
     )

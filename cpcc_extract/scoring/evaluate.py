@@ -13,7 +13,7 @@ from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source
 from cpcc_extract.records import Claim, Document
 from cpcc_extract.scoring.fields import FIELDS, MEANING, QUANTITY, compare
-from cpcc_extract.scoring.gold import Gold, GoldClaim, load_gold, stems, text_of
+from cpcc_extract.scoring.gold import Gold, GoldClaim, load_gold, numerals, stems, text_of
 from cpcc_extract.scoring.lines import KINDS, Hits, score_lines
 from cpcc_extract.scoring.pairs import false_finds, pair_up
 
@@ -70,7 +70,7 @@ def _score_file(gold: Gold, path: Path, rules: Lexicon) -> TextScore:
 def score_document(gold: Gold, source: Source, document: Document) -> TextScore:
     """Compare one document with the annotations of its text."""
     pairs, left = pair_up(gold.claims, document.claims)
-    false = false_finds(left, gold, source.text)
+    false = false_finds(left, numerals(source.text), gold.neutral)
     checks = [compare(wanted, claim) if claim else _UNFOUND for wanted, claim in pairs]
     found = sum(claim is not None for _, claim in pairs)
     lines = score_lines(gold.lines, document.blocks)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from cpcc_extract.lexicon.scoring import heading_number
 from cpcc_extract.records import Claim
 from cpcc_extract.scoring.gold import Alternatives, GoldClaim
+from cpcc_extract.scoring.pairs import same_span
 
 QUANTITY = ("span", "value", "unit", "bound")
 MEANING = (
@@ -26,7 +27,6 @@ FIELDS = (*QUANTITY, "quantity", *MEANING, "row")
 _ROW = ("quantity", "item", "indicator", "organisation", "period", "section_title")
 
 _TOLERANCE = Decimal("1e-6")
-_PREFIX = 3  # characters of a bound word (不低于) that may stand before the span or not
 _DECEMBER = 12
 
 Ends = tuple[date | None, date | None]
@@ -35,7 +35,7 @@ Ends = tuple[date | None, date | None]
 def compare(gold: GoldClaim, claim: Claim) -> dict[str, bool]:
     """For each of FIELDS whether the claim has it right. `quantity` and `row` sum others up."""
     right = {
-        "span": claim.end == gold.end and abs(claim.start - gold.start) <= _PREFIX,
+        "span": same_span(gold, claim),
         "value": _same_number(claim.value, gold.value) and _same_number(claim.value_max, gold.value_max),
         "unit": _one_of(claim.unit, gold.unit, gold.unit_alt),
         "bound": _one_of(claim.bound, gold.bound, gold.bound_alt),

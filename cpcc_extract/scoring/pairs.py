@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Protocol, TypeVar
 
-from cpcc_extract.records import Claim
-from cpcc_extract.scoring.gold import Gold, GoldClaim, numerals
 from cpcc_extract.spans import Span
 
-Pair = tuple[GoldClaim, Claim | None]
+_PREFIX = 3  # characters of a bound word (不低于) that may stand before the span or not
 
 
-def pair_up(gold: Sequence[GoldClaim], claims: Sequence[Claim]) -> tuple[list[Pair], list[Claim]]:
+class Placed(Protocol):
+    """Whatever has a place in a text: claims of both kinds, bare spans."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The one behind its last."""
+
+
+Wanted = TypeVar("Wanted", bound=Placed)
+Found = TypeVar("Found", bound=Placed)
+
+
+def pair_up(gold: Sequence[Wanted], claims: Sequence[Found]) -> tuple[list[tuple[Wanted, Found | None]], list[Found]]:
     """Each annotated claim with the free claim that overlaps it most, in order; and the claims left over."""
-    pairs: list[Pair] = []
+    pairs: list[tuple[Wanted, Found | None]] = []
     free = dict(enumerate(claims))
     for wanted in gold:
         shared = {number: _overlap(wanted, claim) for number, claim in free.items()}
@@ -22,17 +37,24 @@ def pair_up(gold: Sequence[GoldClaim], claims: Sequence[Claim]) -> tuple[list[Pa
     return pairs, list(free.values())
 
 
-def _overlap(gold: GoldClaim, claim: Claim) -> int:
+def same_span(gold: Placed, claim: Placed) -> bool:
+    """Whether both mean the same stretch; a bound word before it may be in or out."""
+    return claim.end == gold.end and abs(claim.start - gold.start) <= _PREFIX
+
+
+def false_finds(left: Sequence[Found], known: Sequence[Span], neutral: Collection[int]) -> list[Found]:
+    """Of the claims left over those that annotators set aside: not what was never annotated, nor what they doubted.
+
+    `known` are the numerals of the text, `neutral` the numbers of the doubted ones.
+    """
+    doubted = [span for number, span in enumerate(known) if number in neutral]
+    return [claim for claim in left if _touches(claim, known) and not _touches(claim, doubted)]
+
+
+def _overlap(gold: Placed, claim: Placed) -> int:
     return min(gold.end, claim.end) - max(gold.start, claim.start)
 
 
-def false_finds(left: Sequence[Claim], gold: Gold, text: str) -> list[Claim]:
-    """Of the claims left over those that annotators set aside: not the neutral ones, nor what was never annotated."""
-    known = numerals(text)
-    neutral = [span for number, span in enumerate(known) if number in gold.neutral]
-    return [claim for claim in left if _touches(claim, known) and not _touches(claim, neutral)]
-
-
-def _touches(claim: Claim, spans: Sequence[Span]) -> bool:
+def _touches(claim: Placed, spans: Sequence[Span]) -> bool:
     own = Span(claim.start, claim.end)
     return any(own.overlaps(span) for span in spans)

@@ -130,6 +130,8 @@ class OrganisationRules:
     """A character with which place names in running text end."""
     town_end: re.Pattern[str]
     """The end of a town's name; its county is written before it."""
+    away: re.Pattern[str]
+    """Before places that somebody goes to or comes from, one or several."""
     speaker: re.Pattern[str]
     """Before the body for which somebody speaks."""
     several: re.Pattern[str]
@@ -169,6 +171,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         committee=re.compile(words["committee"]),
         place_end=re.compile(words["place_end"]),
         town_end=re.compile(f"(?:{words['town_end']})$"),
+        away=re.compile(words["away"]),
         speaker=re.compile(words["speaker"]),
         several=re.compile(words["several"]),
         place_title=re.compile(words["place_title"]),

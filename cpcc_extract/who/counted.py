@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from cpcc_extract.lexicon.organisations import OrganisationRules
 from cpcc_extract.who.names import PlaceNames
 
 _PROVINCES = "0000"
+_LOOK_BACK = 24  # characters before a place in which somebody sets out for it
 
 
 class Counted:
@@ -24,13 +26,32 @@ class Counted:
     @cached_property
     def divisions(self) -> Counter[str]:
         """Full names of divisions."""
+        return Counter(name for name, _ in self._found)
+
+    @cached_property
+    def home(self) -> Counter[str]:
+        """The same without those that somebody went to or came from (赴某县考察): they are somebody else's place."""
+        return Counter(name for name, start in self._found if not self._away(start))
+
+    @cached_property
+    def _found(self) -> tuple[tuple[str, int], ...]:
         ends = (found.end() for found in self._rules.place_end.finditer(self.text))
-        return Counter(name for end in ends if (name := self._names.tabled(self.text, end)))
+        named = ((self._names.tabled(self.text, end), end) for end in ends)
+        return tuple((name, end - len(name)) for name, end in named if name)
+
+    def _away(self, start: int) -> bool:
+        return self._rules.away.search(self.text, max(0, start - _LOOK_BACK), start) is not None
 
     @cached_property
     def provinces(self) -> Counter[str]:
-        """Short names of provinces (甘肃), by the prefix of their codes."""
-        return Counter({prefix: self.text.count(short) for prefix, short in self._names.short_names(_PROVINCES)})
+        """Short names of provinces (甘肃) that nobody went to or came from, by the prefix of their codes."""
+        return Counter(
+            {
+                prefix: sum(not self._away(found.start()) for found in re.finditer(short, self.text))
+                for prefix, short in self._names.short_names(_PROVINCES)
+                if short in self.text
+            }
+        )
 
     @cached_property
     def formed(self) -> Counter[str]:

@@ -33,7 +33,8 @@ class Places:
         if generic not in self._provinces:
             self._provinces[generic] = None
             for text in (self._article, self._page):
-                votes = self._votes(text.divisions.items(), "", _PROVINCE)
+                names = text.home if generic else text.divisions
+                votes = self._votes(names.items(), "", _PROVINCE)
                 votes.update(text.provinces)
                 called = {
                     prefix: count
@@ -70,9 +71,7 @@ class Places:
     def _missing(self, generic: str) -> Division | None:
         level = self._rules.levels[generic]
         if level in ("county", "town"):
-            counties = Counter(
-                {name: count for name, count in self._article.divisions.items() if self._fits(name, generic)}
-            )
+            counties = Counter({name: count for name, count in self._article.home.items() if self._fits(name, generic)})
             name = _winner(counties)
             return self.known(name) if name else None
         province = self.province(generic if level == "province" else "")

@@ -79,6 +79,11 @@ class Chain:
         return _behind(self.stops, offset)
 
 
+def last_piece(text: str, stops: str) -> str:
+    """What stands behind the last of the characters `stops`; all of it where there is none."""
+    return text[1 + max(map(text.rfind, stops)) :]
+
+
 def _behind(stops: tuple[int, ...], offset: int) -> int:
     at = bisect_left(stops, offset)
     return stops[at - 1] + 1 if at else 0

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from cpcc_extract.insight.amount import Amounts
-from cpcc_extract.insight.chains import Chain, Mark
+from cpcc_extract.insight.chains import Chain, Mark, last_piece
 from cpcc_extract.lexicon.relations import Partition
 
 _AMOUNT_OF_SHARE = re.compile(r"⟦n[0-9]+⟧,?")
 # In a list with numbers that are no claims, or lists inside it, no one can say that nothing is missing.
 _UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
-_NAME = re.compile(r"[^,;、:(。]*$")
+_STOPS = ",;、:(。"
 _BEHIND = 3
 """Characters behind a list that may say that it goes on."""
 
@@ -59,8 +59,7 @@ def _name(chain: Chain, mark: Mark, amounts: Amounts) -> str:
     """What stands right before a member, without the words that say nothing of it."""
     others = chain.back(mark.start, 0, 1)
     before = chain.text[others[0].end if others else 0 : mark.start]
-    found = _NAME.search(before)
-    name = amounts.rules.words["light"].sub("", found.group() if found else "")
+    name = amounts.rules.words["light"].sub("", last_piece(before, _STOPS))
     if mark.kind != "p":
         return name
     name = amounts.rules.words["share_of"].sub("", name)

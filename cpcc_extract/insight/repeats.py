@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cpcc_extract.insight.amount import Amounts
+from cpcc_extract.insight.chains import last_piece
 from cpcc_extract.insight.verdict import Finding, printed, verdict
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
@@ -15,7 +16,7 @@ RULE = "repeat.once"
 NATION = "nation"
 """The owner of what is said of the whole country."""
 _YEAR = re.compile(r"[0-9]{4}")
-_CLAUSE = re.compile(r"[^,。;:(]*$")
+_STOPS = ",。;:("
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ def _of_a_place(claim: Claim, amounts: Amounts) -> Place | None:
     assert claim.organisation is not None and claim.period is not None
     if claim.period.text is None or _YEAR.fullmatch(claim.period.label) is None:
         return None
-    clause = _CLAUSE.search("".join(_before(claim).split()))
-    said = clause.group() if clause else ""
+    said = last_piece("".join(_before(claim).split()), _STOPS)
     measure = next((one for one in amounts.rules.measures if one.pattern.fullmatch(said)), None)
     if measure is None:
         return None

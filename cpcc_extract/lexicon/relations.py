@@ -20,6 +20,8 @@ Otherwise = Literal["conflicts", "cannot tell", "nothing"]
 _FILE = "relations.toml"
 _MARKS = "⟦⟧npqx0123456789"
 """What marks consist of: every text has it."""
+_MEMBERS = 12
+"""Of a list of numbers that is paired with another, at the most."""
 _JOINT = "joint"
 """The words between the numbers of a list."""
 # <words>, <role:kinds> or <role:kinds+>, but not the name of a group: (?P<rise>…)
@@ -173,7 +175,7 @@ def _expanded(id_: str, pattern: str, words: dict[str, str]) -> str:
         name, kinds, several = match.groups()
         if kinds:
             mark = f"⟦[{kinds}][0-9]+⟧"
-            more = f"(?:{_expanded(id_, words[_JOINT], words)}{mark})+" if several else ""
+            more = f"(?:{_expanded(id_, words[_JOINT], words)}{mark}){{1,{_MEMBERS - 1}}}" if several else ""
             return f"(?P<{name}>{mark}{more})"
         if name not in words:
             raise ValueError(f"{id_}: there are no words {name!r}; add a row, or name the claim's kinds: <{name}:n>")

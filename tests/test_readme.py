@@ -42,7 +42,7 @@ def test_two_commands_of_one_line_in_both_languages() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_every_command_and_format_is_told(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `cpcc-extract (\w+)", text, flags=re.MULTILINE)) == {
-        command.callback.__name__ for command in app.registered_commands if command.callback
-    }
+    commands = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    groups = {group.name for group in app.registered_groups}
+    assert set(re.findall(r"^\| `cpcc-extract (\w+)", text, flags=re.MULTILINE)) == commands | groups
     assert all(f"`--{one}`" in text or f"`--format {one}`" in text for one in FORMATS)

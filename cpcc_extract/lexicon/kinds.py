@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 import regex
 
@@ -17,6 +19,8 @@ from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of
 from cpcc_extract.lexicon.rows import Row, Tell, read_rows, refuse
 from cpcc_extract.lexicon.runaway import runs_away
 
+_GLOBAL = re.compile(r"\(\?[aiLmsux]+\)")
+_NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")
 Filling = Callable[[str, str, Overlay], str]
 """From a row's id and one of its patterns to the pattern with what it names put in."""
 
@@ -47,15 +51,17 @@ class Kind:
     table: str
     model: type[Row]
     filling: Filling = _plain
+    compile: Callable[[str], Any] = re.compile
+    """The engine that its patterns are written for."""
 
 
 KINDS = (
     Kind("unit", "units.toml", "unit", numbers.UnitRow),
     Kind("bound", "bounds.toml", "bound", numbers.BoundRow),
-    Kind("amount", "amounts.toml", "amount", numbers.AmountRow, _amounts),
+    Kind("amount", "amounts.toml", "amount", numbers.AmountRow, _amounts, regex.compile),
     Kind("name", "brackets.toml", "bracket", numbers.BracketRow),
-    Kind("exclusion", "exclusions.toml", "exclusion", exclusions.ExclusionRow, _numbers),
-    Kind("not-time", "exclusions.toml", "not_time", numbers.NotTimeRow, _numbers),
+    Kind("exclusion", "exclusions.toml", "exclusion", exclusions.ExclusionRow, _numbers, regex.compile),
+    Kind("not-time", "exclusions.toml", "not_time", numbers.NotTimeRow, _numbers, regex.compile),
     Kind("number-words", "number_words.toml", "words", numbers.WordRow),
     Kind("words", "grammar.toml", "words", WordsRow),
     Kind("heading", "headings.toml", "style", headings.StyleRow),
@@ -153,10 +159,17 @@ def pattern_defect(kind: Kind, row: Row, over: Overlay) -> tuple[str, str] | Non
             continue
         try:
             filled = kind.filling(row.id, pattern, over)
-            regex.compile(filled)
-        except (regex.error, ValueError, KeyError, IndexError, RecursionError, OverflowError) as error:
+            kind.compile(filled)
+        except (re.error, regex.error, ValueError, KeyError, IndexError, RecursionError, OverflowError) as error:
             said = f"there is no {{{error.args[0]}}}" if isinstance(error, KeyError) else str(error)
             return key, f"{key} is no pattern ({said}); compare with the rows of {kind.file} in the package"
+        if flags := _GLOBAL.search(pattern):
+            return (
+                key,
+                f"{key} says {flags[0]}, which would hold for other rules too; write (?i:…) or [Aa]",
+            )
+        if _NUMBERED.search(pattern):
+            return key, f"{key} names a group by its number; rows are joined, so give it a name: (?P<a>…) and (?P=a)"
         if why := runs_away(filled, narrow=row.narrow):
             return key, f"{key} can run away: {why}"
     return None

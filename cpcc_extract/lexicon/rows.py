@@ -7,7 +7,6 @@ In a user's file a row replaces the row of the same id and is new otherwise. `re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -183,5 +182,7 @@ def _validated(raw: Mapping[str, Any], layer: RuleFile, table: str, index: int, 
 
 def _meant(name: str, names: Mapping[str, object]) -> str:
     """What to do about a name that there is not."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for who made a mistake
+
     close = get_close_matches(name, list(names), 1, 0.5)
     return f"did you mean {close[0]!r}?" if close else f"there are {', '.join(list(names)[:12])} …"

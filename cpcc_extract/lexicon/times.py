@@ -181,7 +181,7 @@ def _expand(pattern: str, parts: dict[str, str], words: dict[str, list[str]]) ->
 
 def expanded(pattern: str, over: Overlay) -> str:
     """A row's pattern with its slots filled in. Raises KeyError for a slot that names nothing."""
-    return _expand(pattern, read_table(FILE, "parts", over), read_table(FILE, "words", over))
+    return _numbered(_expand(pattern, read_table(FILE, "parts", over), read_table(FILE, "words", over)))
 
 
 def compile_times(over: Overlay = SHIPPED) -> TimeRules:

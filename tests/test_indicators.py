@@ -48,18 +48,6 @@ def told(claim: Claim | None) -> str:
     return "no claim" if claim is None else f"{claim.indicator} by {claim.rule}, {claim.item!r} {claim.action!r}"
 
 
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.examples])
-def test_row_catches_its_example(row: MatchRow, text: str) -> None:
-    for shown, claim in marked(text):
-        assert claim is not None and row.id in claim.rule.split(), f"{shown}: {told(claim)}"
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.not_examples])
-def test_row_leaves_its_counter_example(row: MatchRow, text: str) -> None:
-    for shown, claim in marked(text):
-        assert claim is None or row.id not in claim.rule.split(), f"{shown}: {told(claim)}"
-
-
 CALLED = [(line["id"], text) for line in TABLE["indicator"] for text in line["yes"]]
 NULL = [(line["id"], text) for line in TABLE["indicator"] for text in line["no"]]
 

@@ -88,7 +88,7 @@ def test_set_aside(case: dict[str, Any]) -> None:
     assert found.fates == set(case["why"])
 
 
-# ---- every row of the data files is proven by its own examples ----
+# ---- rows; tests/test_rules.py tries their examples ----
 
 ROWS: list[Row] = [
     *read_rows("units.toml", "unit", UnitRow),
@@ -98,46 +98,6 @@ ROWS: list[Row] = [
     *read_rows("exclusions.toml", "not_time", NotTimeRow),
     *read_rows("brackets.toml", "bracket", BracketRow),
 ]
-
-
-def unmark(text: str) -> tuple[str, int, int]:
-    """The text without ⟦ ⟧, and the stretch between them (the whole text without marks)."""
-    plain = text.replace("⟦", "").replace("⟧", "")
-    return (plain, text.index("⟦"), text.index("⟧") - 1) if "⟦" in text else (plain, 0, len(plain))
-
-
-def stretches(row: Row, text: str) -> list[tuple[int, int]]:
-    """Where the row decided in the text."""
-    reading = read(text, row.kinds[0] if isinstance(row, BracketRow) and row.kinds else "body")
-    match row:
-        case UnitRow():
-            names = row.forms if row.printed else (row.id,)
-            hits = [one for one in reading.quantities if one.unit and {one.unit, one.unit.split("/")[0]} & {*names}]
-        case BoundRow():
-            hits = [one for one in reading.quantities if one.bound == row.bound]
-        case AmountRow():
-            hits = [one for one in reading.quantities if one.rule == row.id]
-        case NotTimeRow():
-            hits = list(reading.quantities)
-        case _:
-            return [(one.start, one.end) for one in reading.set_aside if one.rule == row.id]
-    return [(one.start, one.end) for one in hits]
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.examples])
-def test_row_catches_its_examples(row: Row, text: str) -> None:
-    plain, start, end = unmark(text)
-    found = stretches(row, plain)
-    if isinstance(row, BracketRow):  # a bracket names every numeral inside it
-        assert found
-        assert all(start <= one[0] and one[1] <= end for one in found)
-    else:
-        assert (start, end) in found
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.not_examples])
-def test_row_leaves_its_counter_examples(row: Row, text: str) -> None:
-    assert not stretches(row, unmark(text)[0])
 
 
 def test_every_row_has_examples() -> None:

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpcc_extract.lexicon.furniture import FILE as FURNITURE
-from cpcc_extract.lexicon.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, OpenerRow, StoryRow
+from cpcc_extract.lexicon.furniture import CueRow, FieldNameRow
 from cpcc_extract.lexicon.headings import FILE as HEADINGS
-from cpcc_extract.lexicon.headings import BreakRow, InlineRow, StyleRow, UnmarkedRow
+from cpcc_extract.lexicon.headings import StyleRow
 from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.lexicon.structure import FILE as LAYOUT
 from cpcc_extract.lexicon.structure import ShapeRow, compile_structure
@@ -44,119 +44,10 @@ def label(case: dict[str, Any]) -> str:
 # ---- rows ----------------------------------------------------------------------------------------
 
 
-def marked(example: str) -> tuple[str, str | None]:
-    """An example without its brackets, and what they enclose."""
-    found = re.search("⟦(.*)⟧", example)
-    return fold(example.replace("⟦", "").replace("⟧", "")), fold(found[1]) if found else None
-
-
 STYLE_ROWS = read_rows(HEADINGS, "style", StyleRow)
 
 
-@pytest.mark.parametrize("row", STYLE_ROWS, ids=lambda row: row.id)
-def test_heading_styles_match_their_examples(row: StyleRow) -> None:
-    for example in row.examples:
-        text, mark = marked(example)
-        found = re.match(row.pattern, text)
-        assert found and found[0].strip() == (mark or "").strip(), example
-    for example in row.not_examples:
-        assert not re.match(row.pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", STYLE_ROWS, ids=lambda row: row.id)
-def test_each_heading_example_is_read_as_its_own_style(row: StyleRow) -> None:
-    for example in row.examples:
-        found = RULES.headings.pattern.match(marked(example)[0])
-        assert found and found.lastgroup == row.id.replace("-", "_"), example
-
-
-@pytest.mark.parametrize("row", read_rows(HEADINGS, "inline", InlineRow), ids=lambda row: row.id)
-def test_inline_headings(row: InlineRow) -> None:
-    for example in row.examples:
-        text, heading = marked(example)
-        found = re.search(row.pattern, text)
-        assert found and found[0] == heading, example
-    for example in row.not_examples:
-        assert not re.search(row.pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", read_rows(HEADINGS, "break", BreakRow), ids=lambda row: row.id)
-def test_paragraphs_inside_a_line(row: BreakRow) -> None:
-    for example in row.examples:
-        text, mark = marked(example)
-        found = re.search(row.pattern, text)
-        assert found and found[0] == mark, example
-    for example in row.not_examples:
-        assert not re.search(row.pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", read_rows(HEADINGS, "opening", BreakRow), ids=lambda row: row.id)
-def test_titles_inside_a_line(row: BreakRow) -> None:
-    for example in row.examples:
-        text, title = marked(example)
-        found = re.match(row.pattern, text)
-        assert found and found[0] == title, example
-    for example in row.not_examples:
-        assert not re.match(row.pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", [row for row in read_rows(HEADINGS, "unmarked", UnmarkedRow) if row.pattern])
-def test_part_titles(row: UnmarkedRow) -> None:
-    assert [text for text in row.examples if not re.fullmatch(row.pattern, text)] == []
-    assert [text for text in row.not_examples if re.fullmatch(row.pattern, text)] == []
-
-
-@pytest.mark.parametrize("row", read_rows(FURNITURE, "opener", OpenerRow), ids=lambda row: row.id)
-def test_openers(row: OpenerRow) -> None:
-    fits = re.search if row.use == "signature" else re.match if row.use in ("news-lead", "overview") else re.fullmatch
-    assert [text for text in row.examples if not fits(row.pattern, fold(text))] == []
-    assert [text for text in row.not_examples if fits(row.pattern, fold(text))] == []
-
-
 WHOLE_LINES = [*read_rows(FURNITURE, "cue", CueRow), *read_rows(FURNITURE, "field_name", FieldNameRow)]
-
-
-@pytest.mark.parametrize("row", WHOLE_LINES, ids=lambda row: row.id)
-def test_cues_match_whole_lines(row: CueRow | FieldNameRow) -> None:
-    for example in row.examples:
-        assert re.fullmatch(row.pattern, fold(example)), example
-    for example in row.not_examples:
-        assert not re.fullmatch(row.pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", read_rows(FURNITURE, "dateline", DatelineRow), ids=lambda row: row.id)
-def test_datelines_open_a_paragraph(row: DatelineRow) -> None:
-    for example in row.examples:
-        assert re.match(row.pattern, fold(example)), example
-    for example in row.not_examples:
-        assert not re.match(row.pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", read_rows(FURNITURE, "joined", JoinedRow), ids=lambda row: row.id)
-def test_joined_headlines(row: JoinedRow) -> None:
-    pattern = row.first or row.second or row.whole
-    for example in row.examples:
-        assert re.fullmatch(pattern, fold(example)), example
-    for example in row.not_examples:
-        assert not re.fullmatch(pattern, fold(example)), example
-
-
-@pytest.mark.parametrize("row", read_rows(FURNITURE, "story", StoryRow), ids=lambda row: row.id)
-def test_stories(row: StoryRow) -> None:
-    def story(example: str) -> bool:
-        title, _, text = example.removesuffix("⟧").partition("⟦")
-        return bool(re.fullmatch(row.title, title) and re.match(row.text, text))
-
-    assert [example for example in row.examples if not story(example)] == []
-    assert [example for example in row.not_examples if story(example)] == []
-
-
-@pytest.mark.parametrize("row", read_rows(LAYOUT, "shape", ShapeRow), ids=lambda row: row.id)
-def test_shapes(row: ShapeRow) -> None:
-    for example in row.examples:
-        assert re.search(row.pattern, fold(example)), example
-    for example in row.not_examples:
-        assert not re.search(row.pattern, fold(example)), example
 
 
 def test_rows_have_distinct_ids_and_counter_examples() -> None:

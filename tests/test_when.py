@@ -17,7 +17,7 @@ from cpcc_extract.lexicon.times import FILE, RoleRow, TimeRow, compile_times
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece, Span
 from cpcc_extract.structure.layout import Article, Layout, Passage, Section
-from cpcc_extract.when.expressions import TimeMention, find_times
+from cpcc_extract.when.expressions import find_times
 from cpcc_extract.when.period import Period
 from cpcc_extract.when.resolve import Point, between
 from cpcc_extract.when.timeline import Times, read_times
@@ -26,41 +26,6 @@ RULES = compile_times()
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "when.toml").read_text(encoding="utf-8"))
 TIME_ROWS = read_rows(FILE, "time", TimeRow)
 ROLE_ROWS = read_rows(FILE, "role", RoleRow)
-
-
-def unmark(text: str) -> tuple[str, int, int]:
-    """The text without ⟦ ⟧, and the stretch between them (the whole text without marks)."""
-    plain = text.replace("⟦", "").replace("⟧", "")
-    return (plain, text.index("⟦"), text.index("⟧") - 1) if "⟦" in text else (plain, 0, len(plain))
-
-
-def mention_at(text: str) -> TimeMention:
-    """The one mention of a marked text that covers the marked stretch."""
-    plain, start, end = unmark(text)
-    found = [mention for mention in find_times(plain, RULES) if mention.start == start and mention.end == end]
-    assert found, f"{text}: found {[plain[m.start : m.end] for m in find_times(plain, RULES)]}"
-    return found[0]
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in TIME_ROWS for text in row.examples])
-def test_time_row_catches_its_examples(row: TimeRow, text: str) -> None:
-    assert mention_at(text).rule == row.id
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in TIME_ROWS for text in row.not_examples])
-def test_time_row_leaves_its_counter_examples(row: TimeRow, text: str) -> None:
-    assert row.id not in {mention.rule for mention in find_times(text, RULES)}
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROLE_ROWS for text in row.examples])
-def test_role_row_catches_its_examples(row: RoleRow, text: str) -> None:
-    assert mention_at(text).role == row.role
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROLE_ROWS for text in row.not_examples])
-def test_role_row_leaves_its_counter_examples(row: RoleRow, text: str) -> None:
-    plain, start, _ = unmark(text)
-    assert {mention.role for mention in find_times(plain, RULES) if mention.start == start} != {row.role}
 
 
 def test_every_row_has_examples() -> None:

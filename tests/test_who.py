@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.organisations import FILE, AgencyRow, FormRow, OrganisationRow, compile_organisations
-from cpcc_extract.lexicon.rows import read_rows
+from cpcc_extract.lexicon.organisations import compile_organisations
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece
 from cpcc_extract.structure.layout import Article, Layout, Passage
@@ -23,9 +22,6 @@ from cpcc_extract.who.organisations import Affiliation, describe_articles
 
 RULES = compile_organisations()
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "who.toml").read_text(encoding="utf-8"))
-ROWS = read_rows(FILE, "organisation", OrganisationRow)
-FORMS = read_rows(FILE, "form", FormRow)
-AGENCIES = read_rows(FILE, "agency", AgencyRow)
 
 
 def described(lines: list[str]) -> Affiliation:
@@ -50,40 +46,8 @@ def test_affiliation(case: dict[str, Any]) -> None:
     )
 
 
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.examples])
-def test_organisation_row_knows_its_examples(row: OrganisationRow, text: str) -> None:
-    assert re.search(row.title, text)
-    assert re.search(row.after, text) or re.search(row.inverted or "$^", text) or re.search(row.national_place, text)
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in ROWS for text in row.not_examples])
-def test_organisation_row_leaves_its_counter_examples(row: OrganisationRow, text: str) -> None:
-    assert not re.search(row.title, text)
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in AGENCIES for text in row.examples])
-def test_agency_row_names_the_body_of_its_examples(row: AgencyRow, text: str) -> None:
-    found = re.search(row.pattern, text.replace("⟦", "").replace("⟧", ""))
-    assert found and found["body"] == text[text.index("⟦") + 1 : text.index("⟧")]
-
-
-@pytest.mark.parametrize(("row", "text"), [(row, text) for row in AGENCIES for text in row.not_examples])
-def test_agency_row_leaves_its_counter_examples(row: AgencyRow, text: str) -> None:
-    assert not re.search(row.pattern, text)
-
-
 def names_of(*views: str) -> PlaceNames:
     return PlaceNames(views, RULES, read_divisions())
-
-
-@pytest.mark.parametrize("text", [text for row in FORMS for text in row.examples])
-def test_form_row_knows_its_examples(text: str) -> None:
-    assert names_of().ending(text, len(text)) == text
-
-
-@pytest.mark.parametrize("text", [text for row in FORMS for text in row.not_examples])
-def test_form_row_leaves_its_counter_examples(text: str) -> None:
-    assert names_of().ending(text, len(text)) is None
 
 
 @pytest.mark.parametrize("case", CASES["place"], ids=lambda case: case["before"])

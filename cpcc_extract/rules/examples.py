@@ -58,6 +58,8 @@ def failures(kind: Kind, row: Row, lexicon: Lexicon) -> Iterator[tuple[str, str]
         found = stretches(kind, row, plain, marks, lexicon)
         loose = isinstance(row, _LOOSE)
         caught = all(any(_meets(mark, one, loose) for one in found) for mark in marks) if marks else bool(found)
+        if isinstance(row, BracketRow) and marks:  # it names every numeral inside it, and none outside
+            caught = caught and all(any(start <= one[0] and one[1] <= end for start, end in marks) for one in found)
         if not caught:
             yield "examples", f"the example {text} is not matched; correct the row, or what stands before it and wins"
     for text in row.not_examples:

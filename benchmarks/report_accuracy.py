@@ -23,6 +23,7 @@ sys.path.insert(0, str(PROJECT))
 from benchmarks.held_out import write_annotations  # noqa: E402 - runs without being installed
 from benchmarks.misprints import misprints, texts  # noqa: E402
 from benchmarks.misprints import table as misprinted  # noqa: E402
+from benchmarks.peer_tables import accuracy, results  # noqa: E402
 from cpcc_extract import check, parse, read_source  # noqa: E402
 from cpcc_extract.scoring.evaluate import evaluate, figures  # noqa: E402
 
@@ -70,6 +71,10 @@ that its last line says what those rules are worth on texts that they have not s
 Sets one and three join excerpts of several sources to a page, without the mastheads and titles that a newspaper prints
 between its articles; the body that reports (*organisation*) suffers most from that, and a row is right only if all of
 its fields are. Measure your own reports with `cpcc-extract evaluate`.
+
+## Other programs
+
+{peers}
 
 ## Checks
 
@@ -174,6 +179,7 @@ def main() -> int:
         annotated=annotated(),
         held=held_out(),
         elsewhere=elsewhere(),
+        peers=accuracy(results()),
         checks=checks(),
         samples=samples(),
     )

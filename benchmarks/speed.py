@@ -22,6 +22,8 @@ from math import log
 from pathlib import Path
 from statistics import median
 
+from peer_tables import results, speed
+
 from cpcc_extract import __version__
 from cpcc_extract.pipeline import analyse, document_of, parse
 from cpcc_extract.reading.source import Source
@@ -159,6 +161,10 @@ def report(directory: Path | None) -> str:
             "| command | process time | ratio |",
             "| --- | --- | --- |",
             *start_up(),
+            "",
+            "Other programs that find quantities:",
+            "",
+            speed(results()),
             "",
         ]
     )

@@ -116,7 +116,7 @@ def test_list_names_kind_place_and_what_a_row_does(place: Path) -> None:
         "榀": "new",
         "件": "changes",
         "公里": "removes",
-        "人": "new",
+        "人": "shipped",
     }
     assert rows["件"]["place"] == str(Path("mine") / "units.toml:6")
     assert rows["人"]["place"].startswith("units.toml:")

@@ -12,7 +12,7 @@ from cpcc_extract.lexicon.overlay import Overlay, list_of, shipped_file
 from cpcc_extract.lexicon.rows import Row
 
 _SHOWN = 60
-Deed = Literal["new", "replaces", "changes", "removes"]
+Deed = Literal["shipped", "new", "replaces", "changes", "removes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,12 @@ def listed(over: Overlay, kinds: Sequence[Kind] = KINDS) -> Iterator[Listed]:
     """The rules of these kinds, those that were taken out too, each kind in the order in which its rules hold."""
     for kind in kinds:
         steps: dict[str, list[Step]] = {}
-        for file in (shipped_file(kind.file), *over.of(kind.file)):
+        shipped = shipped_file(kind.file)
+        for file in (shipped, *over.of(kind.file)):
             for index, raw in enumerate(list_of(file.tables, kind.table)):
                 before = steps.setdefault(raw["id"], [])
-                before.append(Step(_deed(raw, bool(before)), file.path, file.line(kind.table, index)))
+                deed: Deed = "shipped" if file is shipped else _deed(raw, bool(before))
+                before.append(Step(deed, file.path, file.line(kind.table, index)))
         rows = {row.id: row for row in rows_of(kind, over)}
         for id_ in dict.fromkeys([*rows, *steps]):
             yield Listed(kind, id_, rows.get(id_), tuple(steps[id_]))

@@ -9,7 +9,6 @@ from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from cpcc_extract.records import ArticleRecord, Claim, Document, SectionRecord
@@ -21,6 +20,8 @@ Place = tuple[int, str | None]
 
 _INDENT = 2
 _NARROWEST = 20
+_WIDEST = 28
+"""Cells of a column that is not the last."""
 _JOINT = " · "
 # A report must not be able to steer the terminal that shows it.
 _CONTROLS = {code: "\ufffd" for code in (*range(32), 127, *range(128, 160)) if chr(code) != "\n"}
@@ -48,15 +49,14 @@ def show(documents: Iterable[Document], out: TextIO) -> None:
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], out: TextIO) -> None:
-    """Write a table in columns that fit the terminal; the last one is cut where it does not."""
+    """Write a table in columns; a line that does not fit the terminal is cut at its end."""
     console = console_for(out)
-    table = Table(box=None, pad_edge=False)
-    for head in heads[:-1]:
-        table.add_column(head, no_wrap=True, overflow="ellipsis")
-    table.add_column(heads[-1], no_wrap=True, overflow="ellipsis", ratio=1)
-    for row in rows:
-        table.add_row(*(plain_text(cell) for cell in row))
-    console.print(table)
+    lines = [heads, *rows]
+    widths = [min(_WIDEST, max(cell_len(line[place]) for line in lines)) for place in range(len(heads) - 1)]
+    for line in lines:
+        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=False))
+        text = plain_text("  ".join([*cells, line[-1]]), "bold" if line is heads else "")
+        console.print(text, no_wrap=True, overflow="ellipsis")
 
 
 def _show_document(document: Document, console: Console) -> None:

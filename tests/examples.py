@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +36,8 @@ OUTPUT = ("text", "json", "csv")
 LANGUAGES = (*RUN, *OUTPUT, "toml", "markdown", "html", "sql", "crontab")
 _ANYTHING = "…"
 _FENCE = re.compile(
-    r"^(?:<!-- example: (?P<remark>.+?) -->\n)?^```(?P<language>\w*)(?P<info>[^\n]*)\n(?P<code>.*?)^```$",
+    r"^(?P<indent> *)(?:<!-- example: (?P<remark>[^\n]+?) -->\n(?P=indent))?"
+    r"```(?P<language>\w*)(?P<info>[^\n]*)\n(?P<code>.*?)^(?P=indent)```$",
     flags=re.MULTILINE | re.DOTALL,
 )
 _TITLE = re.compile(r'title="(?P<title>[^"]+)"')
@@ -106,7 +108,8 @@ def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a page, in order. Raises AssertionError for one that nobody would know how to take."""
     text = page.read_text(encoding="utf-8")
     found = [*_FENCE.finditer(text), None]
-    assert text.count("\n```") + text.startswith("```") == 2 * (len(found) - 1), f"{page.name}: a fence is not closed"
+    fences = len(re.findall(r"^ *```", text, flags=re.MULTILINE))
+    assert fences == 2 * (len(found) - 1), f"{page.name}: a fence is not closed"
     for match, follower in pairwise(found):
         assert match
         place = f"{page.name}:{text.count(chr(10), 0, match.start('language')) + 1}"
@@ -119,12 +122,12 @@ def blocks(page: Path) -> Iterator[Block]:
         yield Block(
             place=place,
             language=match["language"],
-            code=match["code"],
+            code=dedent(match["code"]),
             title=title["title"] if title else None,
             status=int(remark["status"] or 0) if remark else 0,
             need=remark["need"] if remark else None,
             why_not=remark["why"] if remark else None,
-            shown=behind["code"] if behind and shows else None,
+            shown=dedent(behind["code"]) if behind and shows else None,
         )
 
 

@@ -87,6 +87,14 @@ def test_a_bad_file_costs_only_itself(folder: Path) -> None:
     assert run("check", folder, "--glob", "*.txt").returncode == 0
 
 
+@pytest.mark.parametrize("options", [("--glob", "2023*"), ("--exclude", "2024")])
+def test_some_of_a_folder(options: tuple[str, str], folder: Path) -> None:
+    """Both commands read the same files."""
+    for command in (("check", "-v"), ("panel", "-v", "-o", folder.parent / "panel.csv")):
+        told = run(*command, folder, *options).stderr
+        assert [Path(line.split(": ")[1]).name for line in told.splitlines() if line.endswith("claims")] == ["2023.txt"]
+
+
 def test_panel(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "panel.csv"
     done = run("panel", folder, "-o", out, "--indicators", "proposal.received,proposal.filing_rate")

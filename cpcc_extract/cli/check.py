@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Codebooks, Encoding, Globs, Reports, Rules
+from cpcc_extract.cli.options import Codebooks, Encoding, Excludes, Globs, Reports, Rules
 
 
 def check(
@@ -21,6 +21,7 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when numbers conflict.")] = False,
     glob: Globs = None,
+    exclude: Excludes = None,
     rules: Rules = None,
     codebook: Codebooks = None,
     encoding: Encoding = None,
@@ -39,13 +40,15 @@ def check(
     from cpcc_extract.cli.ruleset import lexicon
     from cpcc_extract.exact_json import dump_records
     from cpcc_extract.insight.checks import check as tested
+    from cpcc_extract.runs.inputs import Choice
     from cpcc_extract.writers.grids import write_csv
     from cpcc_extract.writers.panels import checks
 
     chosen = chosen_of({"json": json, "csv": csv}, out)
     check_inputs(paths, out)
     failed: list[str] = []
-    documents = list(reports(paths, glob or (), encoding, lexicon(rules, codebook), failed))
+    choice = Choice(tuple(glob or ()), tuple(exclude or ()))
+    documents = list(reports(paths, choice, encoding, lexicon(rules, codebook), failed))
     found = tested(documents)
     if documents and chosen is None:
         from cpcc_extract.view.checks import show_checks

@@ -9,7 +9,7 @@ import typer
 
 from cpcc_extract.cli import completed
 from cpcc_extract.cli.guard import say
-from cpcc_extract.cli.options import Codebooks, Encoding, Globs, Reports, Rules
+from cpcc_extract.cli.options import Codebooks, Encoding, Excludes, Globs, Reports, Rules
 
 
 def panel(
@@ -34,6 +34,7 @@ def panel(
     ] = "en",
     chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
     glob: Globs = None,
+    exclude: Excludes = None,
     rules: Rules = None,
     codebook: Codebooks = None,
     encoding: Encoding = None,
@@ -51,6 +52,7 @@ def panel(
     from cpcc_extract.cli.reports import reports
     from cpcc_extract.cli.ruleset import lexicon
     from cpcc_extract.insight.panel import panel as made
+    from cpcc_extract.runs.inputs import Choice
     from cpcc_extract.writers.panels import write_panel
 
     if out is None and chart is None:
@@ -60,7 +62,12 @@ def panel(
     known = lexicon(rules, codebook)
     wanted = known_indicators(indicators, known)
     failed: list[str] = []
-    found = made(reports(paths, glob or (), encoding, known, failed), by=by, indicators=wanted)
+    choice = Choice(tuple(glob or ()), tuple(exclude or ()))
+    found = made(
+        reports(paths, choice, encoding, known, failed),
+        by=by,
+        indicators=wanted,
+    )
     if not found.cells:
         say("no figure has an indicator there; nothing was written")
     if out is not None and format and found.cells:

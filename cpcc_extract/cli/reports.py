@@ -12,18 +12,19 @@ from cpcc_extract.reading.text import STDIN
 if TYPE_CHECKING:
     from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.records import Document
+    from cpcc_extract.runs.inputs import Choice
 
 
 def reports(
-    paths: Sequence[str], globs: Sequence[str], encoding: str | None, rules: Lexicon, failed: list[str]
+    paths: Sequence[str], choice: Choice, encoding: str | None, rules: Lexicon, failed: list[str]
 ) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`.
 
-    Below directories only files that one of `globs` fits are read, all where there is none; hidden ones never are.
+    Below directories only files that `choice` wants are read; hidden ones never are.
     """
     from cpcc_extract.pipeline import parse_file
 
-    for path in _files(paths, globs, failed):
+    for path in _files(paths, choice, failed):
         try:
             document = parse_file(path, encoding=encoding, lexicon=rules)
             detail(f"{path}: {len(document.claims)} claims")
@@ -33,14 +34,14 @@ def reports(
             say(error)
 
 
-def _files(paths: Sequence[str], globs: Sequence[str], failed: list[str]) -> Iterator[str]:
-    from cpcc_extract.runs.inputs import Choice, Found, find_inputs
+def _files(paths: Sequence[str], choice: Choice, failed: list[str]) -> Iterator[str]:
+    from cpcc_extract.runs.inputs import Found, find_inputs
 
     for path in paths:
         if path == STDIN:
             yield path
             continue
-        for found in find_inputs([path], Choice(globs=tuple(globs))):
+        for found in find_inputs([path], choice):
             if isinstance(found, Found):
                 yield found.path
             elif found.outcome == "failed":

@@ -203,11 +203,12 @@ def _print_changes(texts: Path, known: Lexicon) -> list[str]:
     from cpcc_extract.cli.reports import reports
     from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.rules.difference import changes
+    from cpcc_extract.runs.inputs import Choice
 
     failed: list[str] = []
     count = {"+": 0, "-": 0, "~": 0}
-    before = reports([str(texts)], (), None, Lexicon.load(), failed)
-    after = reports([str(texts)], (), None, known, [])
+    before = reports([str(texts)], Choice(), None, Lexicon.load(), failed)
+    after = reports([str(texts)], Choice(), None, known, [])
     for old, new_ in zip(before, after, strict=True):
         for change in changes(old, new_):
             told = change.told()

@@ -328,6 +328,11 @@ def test_indicator_bar_shows_the_total_not_a_part(opened: Open) -> None:
     expect(tab.locator("#charts .bar", has_text="收到提案数").locator(".value")).to_have_text("90 件")
 
 
+def test_indicator_bar_shows_what_is_a_part_of_another_indicators_total(opened: Open) -> None:
+    tab = opened("# 青澜县政协2024年工作总结\n\n全年收到提案200件,其中集体提案30件。\n\n工商联提交集体提案8件。\n")
+    expect(tab.locator("#charts")).to_contain_text("集体提案数30 件")
+
+
 def test_several_reports_switch_and_show_years(opened: Open) -> None:
     tab = opened(REPORT, EARLIER)
     tab.locator("#reports").select_option("1")
@@ -359,7 +364,7 @@ def test_checks_are_listed_and_lead_to_their_claims(opened: Open) -> None:
         "id": "k1", "relation": "rate", "verdict": "possible", "article": 0, "statement": "176 ÷ >190 < 92.63 %",
         "claims": basis, "rule": "rate.verb",
     }  # fmt: skip
-    document = Document.model_construct(**{**dict(report.document), "checks": (check,)})
+    document = Document.model_construct(**{**dict(report.document), "checks": (Check.model_validate(check),)})
     tab = opened(Report(document, report.text, report.trails))
     tab.locator("#tab-checks").click()
     expect(tab.locator(".check")).to_contain_text("可能相符")

@@ -15,7 +15,7 @@ from cpcc_extract.lexicon import exclusions, furniture, headings, indicators, nu
 from cpcc_extract.lexicon import structure as layout
 from cpcc_extract.lexicon.exclusions import filled_in
 from cpcc_extract.lexicon.grammar import WordsRow
-from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of
+from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of, shipped_file
 from cpcc_extract.lexicon.rows import Row, Tell, read_rows, refuse
 from cpcc_extract.lexicon.runaway import runs_away
 
@@ -53,6 +53,8 @@ class Kind:
     filling: Filling = _plain
     compile: Callable[[str], Any] = re.compile
     """The engine that its patterns are written for."""
+    part: bool = False
+    """Its patterns are parts of others, and may be empty."""
 
 
 KINDS = (
@@ -80,7 +82,7 @@ KINDS = (
     Kind("shape", "layout.toml", "shape", layout.ShapeRow),
     Kind("indicator", "indicators.toml", "indicator", indicators.IndicatorRow),
     Kind("match", "indicators.toml", "match", indicators.MatchRow, indicators.expanded),
-    Kind("indicator-words", "indicators.toml", "words", indicators.WordsRow, indicators.expanded),
+    Kind("indicator-words", "indicators.toml", "words", indicators.WordsRow, indicators.expanded, part=True),
     Kind("indicator-units", "indicators.toml", "units", indicators.UnitsRow),
     Kind("other-body", "indicators.toml", "body", indicators.BodyRow),
     Kind("organisation", "organisations.toml", "organisation", organisations.OrganisationRow),
@@ -124,6 +126,7 @@ def examine(over: Overlay, tell: Tell = refuse) -> None:
                     continue
                 for key, said in _defects(kind, row, over, books, owners):
                     tell(RulesError(f"{file.place(kind.table, index, key)}: {row.id}: {said}"))
+    _parts(over, tell)
 
 
 def _defects(
@@ -142,6 +145,20 @@ def _defects(
                 yield "forms", f"the form {form!r} is one of the unit {other} too; take it out of one (drop.forms)"
 
 
+def _parts(over: Overlay, tell: Tell) -> None:
+    """Rows of the package that a user's parts go into must still be patterns that end."""
+    for kind in KINDS:
+        for file in over.of(kind.file) if kind.filling in (_times, indicators.expanded) else ():
+            if kind.filling is _times:
+                touched = bool({"parts", "words"} & file.tables.keys())
+            else:
+                known = {row["id"] for row in list_of(shipped_file(kind.file).tables, "words")}
+                touched = any(row.get("id") in known for row in list_of(file.tables, "words"))
+            for row in rows_of(kind, over, lambda _: None) if touched else ():
+                if defect := pattern_defect(kind, row, over):
+                    tell(RulesError(f"{file.path}:1: by its parts, {row.id}: {defect[1]}"))
+
+
 def _owners(over: Overlay) -> dict[str, set[str]]:
     """The units that have each form; which of two it would be is luck."""
     owners: dict[str, set[str]] = {}
@@ -155,24 +172,27 @@ def pattern_defect(kind: Kind, row: Row, over: Overlay) -> tuple[str, str] | Non
     """The first field of a row whose pattern cannot be used, and why; None where all can."""
     for key in row.patterns:
         pattern = getattr(row, key, "")
-        if not pattern:
-            continue
-        try:
-            filled = kind.filling(row.id, pattern, over)
-            kind.compile(filled)
-        except (re.error, regex.error, ValueError, KeyError, IndexError, RecursionError, OverflowError) as error:
-            said = f"there is no {{{error.args[0]}}}" if isinstance(error, KeyError) else str(error)
-            return key, f"{key} is no pattern ({said}); compare with the rows of {kind.file} in the package"
-        if flags := _GLOBAL.search(pattern):
-            return (
-                key,
-                f"{key} says {flags[0]}, which would hold for other rules too; write (?i:…) or [Aa]",
-            )
-        if _NUMBERED.search(pattern):
-            return key, f"{key} names a group by its number; rows are joined, so give it a name: (?P<a>…) and (?P=a)"
-        if why := runs_away(filled, narrow=row.narrow):
-            return key, f"{key} can run away: {why}"
+        needed = key in type(row).model_fields and type(row).model_fields[key].is_required()
+        if (pattern or needed) and (said := _defect_of(kind, row, pattern, over)):
+            return key, f"{key} {said}"
     return None
+
+
+def _defect_of(kind: Kind, row: Row, pattern: str, over: Overlay) -> str | None:
+    try:
+        filled = kind.filling(row.id, pattern, over)
+        compiled = kind.compile(filled)
+    except (re.error, regex.error, ValueError, KeyError, IndexError, RecursionError, OverflowError) as error:
+        said = f"there is no {{{error.args[0]}}}" if isinstance(error, KeyError) else str(error)
+        return f"is no pattern ({said}); compare with the rows of {kind.file} in the package"
+    if not kind.part and "pattern" in type(row).model_fields and compiled.search(""):
+        return "matches where nothing stands; let it hold something certain"
+    if flags := _GLOBAL.search(pattern):
+        return f"says {flags[0]}, which would hold for other rules too; write (?i:…) or [Aa]"
+    if _NUMBERED.search(pattern):
+        return "names a group by its number; rows are joined, so give it a name: (?P<a>…) and (?P=a)"
+    why = runs_away(filled, narrow=row.narrow)
+    return f"can run away: {why}" if why else None
 
 
 def _known_tables(file: RuleFile, tell: Tell) -> None:

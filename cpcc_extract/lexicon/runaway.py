@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from cpcc_extract.lexicon.edges import REPEATS, name_of
@@ -21,6 +21,7 @@ _MOST_WAYS = 200_000
 _SAMPLES = "\n aA0_中国、,。"
 """Characters that stand for all that a class can hold but the pattern does not name."""
 _ANY = frozenset("中国")
+_SINGLE = ("LITERAL", "NOT_LITERAL", "IN", "ANY")
 
 _INNER = "a repeat inside a repeat can divide the same text in many ways; give one of them an end, as in {0,4}"
 _WIDE = "a repeat of any character without an end; give it one, as in {0,40}"
@@ -48,7 +49,11 @@ class _Look:
     def at(self, items: list[Any]) -> str | None:
         if self._ways(items) > _MOST_WAYS:
             return _MANY
+        if self._twins(items):
+            return _MANY
         for kind, value in self._all(items):
+            if any(self._twins(inner) for inner in _inside(kind, value)):
+                return _MANY
             if kind not in REPEATS:
                 continue
             low, high, body = value[0], value[1], list(value[2])
@@ -79,6 +84,14 @@ class _Look:
             if loops and self._first(list(value[2]))[0] & self._following(rest, start):
                 return _INNER
         return None
+
+    def _twins(self, items: list[Any]) -> bool:
+        """Whether two repeats without an end stand side by side and read the same: [0-9]*[0-9]*."""
+        endless = [
+            self._first(list(value[2]))[0] if name_of(code) in REPEATS and _is_of_one(value) else frozenset()
+            for code, value in items
+        ]
+        return any(one & other for one, other in pairwise(endless))
 
     def _following(self, rest: list[Any], start: frozenset[str]) -> frozenset[str]:
         """What can come behind an item of a repeated sequence: the `rest`, and the `start` where that can be empty."""
@@ -165,6 +178,11 @@ class _Look:
             else:
                 found.update(char for char in self._alphabet if _in_category(name_of(value), char))
         return self._alphabet - found if negated else frozenset(found)
+
+
+def _is_of_one(value: Any) -> bool:
+    """Whether a repeat is one of single characters, without an end."""
+    return value[1] >= _ENDLESS and [name_of(code) in _SINGLE for code, _ in value[2]] == [True]
 
 
 def _in_category(category: str, char: str) -> bool:

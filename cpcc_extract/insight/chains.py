@@ -20,6 +20,8 @@ _MARK = re.compile(r"⟦([npqx])([0-9]+)⟧")
 _OWN = str.maketrans({"⟦": " ", "⟧": " "})
 _SAMPLE = 100
 """Claims, and characters of each one's sentence, that tell in which script a document is."""
+_BRACKETED = 60
+"""Characters before a place in which the bracket that holds it opens."""
 _SLACK = 3
 """Characters of layout (a line end, an indent) that may lie between two sentences that follow each other."""
 
@@ -73,6 +75,14 @@ class Chain:
         """Where the sentence around `offset` ends, its 。 left out."""
         at = bisect_left(self.full_stops, offset)
         return self.full_stops[at] if at < len(self.full_stops) else len(self.text)
+
+    def bracket_end(self, offset: int) -> int:
+        """Where the brackets around `offset` close; the end of the text where it stands in none."""
+        start = self.text.rfind("(", max(0, offset - _BRACKETED), offset)
+        if start < 0 or self.text.find(")", start, offset) >= 0:
+            return len(self.text)
+        end = self.text.find(")", offset)
+        return end if end >= 0 else len(self.text)
 
     def clause_start(self, offset: int) -> int:
         """Where the clause around `offset` begins."""

@@ -22,6 +22,7 @@ _NEAR = 40
 """Characters between that word and the first part."""
 _MOST = 16
 """Members of a list that are looked at."""
+_COUNTED = re.compile(r"[^⟦⟧,;。、()]{1,4}⟦n")
 _JOINED = re.compile(r"[、和及与][^⟦⟧,;、。:(]*")
 
 
@@ -34,8 +35,13 @@ def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[F
     opens it, or its members make up a whole (出口 and 进口).
     """
     for match in relation.pattern.finditer(chain.text):
-        end = min(chain.sentence_end(match.end()), _next(relation.pattern, chain.text, match.end()))
-        listed = [mark for mark in chain.between(match.end(), end) if _level(chain, mark)][:_MOST]
+        end = min(
+            chain.sentence_end(match.end()),
+            _next(relation.pattern, chain.text, match.end()),
+            chain.bracket_end(match.start()),
+        )
+        levels = (mark for mark in chain.between(match.end(), end) if _level(chain, mark))
+        listed = [mark for mark in levels if not _names_size(chain, mark)][:_MOST]
         wholes = _wholes(chain, match.start(), chain.claims[listed[0].index]) if listed else ()
         if not wholes or listed[0].start - match.end() > _NEAR:
             continue
@@ -57,7 +63,8 @@ def _tested(
     closed = certain and every > 1 and _closed(chain, relation, parts, amounts)
     for count in range(every, 1, -1):
         found = verdicts[count - 1]
-        if found == "agrees" or (count == every and (closed or found == "possible")):
+        likely = found == "possible" and all(same_kind(whole, part) for part in claims)
+        if found == "agrees" or (count == every and (closed or likely)):
             yield _sum(whole, claims[:count], found, relation.id)
             return
     if not certain:
@@ -107,6 +114,11 @@ def _wholes(chain: Chain, opener: int, part: Claim) -> list[Mark]:
 def _level(chain: Chain, mark: Mark) -> bool:
     claim = chain.claims[mark.index]
     return mark.kind == "n" and claim.change is None and claim.status == "actual" and claim.value is not None
+
+
+def _names_size(chain: Chain, mark: Mark) -> bool:
+    """True for 超亿元 in 超亿元项目4个, which says what is counted."""
+    return chain.claims[mark.index].bound != "exact" and _COUNTED.match(chain.text, mark.end) is not None
 
 
 def _next(pattern: re.Pattern[str], text: str, start: int) -> int:

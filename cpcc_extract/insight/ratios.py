@@ -21,6 +21,8 @@ _MOST = 12
 """Amounts before a part that may be its whole."""
 _LOOKED_AT = 40
 """Claims before a part among which these are looked for."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OWN_SHARE = re.compile(r"(?:\([^()]*\))?[^⟦⟧。;,、()]{0,8},?[^⟦⟧。;,、()]{0,8}⟦p")
 _SISTERS = 2
 """Other shares of a sentence that prove what they are shares of."""
 
@@ -113,11 +115,16 @@ def _likely(
             return sister if _bare(one.base, sister[0], amounts) else None
     first = one.sentence if name == "share" else 0
     likely = [mark for mark in one.near if mark.start >= first and _may_hold(chain.claims[mark.index], one.part)]
-    if len(likely) != 1 or _has_company(chain, likely[0], one.near):
+    if len(likely) != 1 or _has_company(chain, likely[0], one.near) or _shared(chain, likely[0]):
         return None
     whole = chain.claims[likely[0].index]
-    between = chain.text[likely[0].end : one.start]
+    between = _BRACKETS.sub("", chain.text[likely[0].end : one.start])
     return (whole,) if name == "rate" or _surely(whole, between, one.base, amounts) else None
+
+
+def _shared(chain: Chain, mark: Mark) -> bool:
+    """True for an amount that is a share itself: 大学以上475人(其中全日制133人),占81.3%."""
+    return _OWN_SHARE.match(chain.text, mark.end) is not None
 
 
 def _has_company(chain: Chain, mark: Mark, near: tuple[Mark, ...]) -> bool:

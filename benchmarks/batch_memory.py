@@ -42,6 +42,8 @@ class Run:
     seconds: float
     cpu: float
     """Seconds of all its processes together."""
+    own: float
+    """Those of the run itself, without its workers, as far as it was seen."""
     parent: int
     """Highest resident memory of the run itself, kilobytes."""
     worker: int
@@ -72,6 +74,15 @@ def resident(pid: int) -> int:
     return 0
 
 
+def own_seconds(pid: int) -> float:
+    """Processor time of one process so far; 0 for one that is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0.0
+
+
 def children(pid: int) -> list[int]:
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -98,16 +109,18 @@ def measure(files: int, format: str, jobs: int) -> Run:
             command, cwd=place, env={**os.environ, "PYTHONPATH": str(PROJECT)}, stderr=subprocess.PIPE, text=True
         )
         parent = worker = 0
+        own = 0.0
         while run.poll() is None:
             parent = max(parent, resident(run.pid))
             worker = max([worker, *map(resident, children(run.pid))])
+            own = max(own, own_seconds(run.pid))
             time.sleep(SAMPLE_EVERY)
         seconds = time.monotonic() - began
         told = run.stderr.read() if run.stderr else ""
         if run.returncode:
             raise SystemExit(told)
         claims = int(told.rpartition(" claims;")[0].rpartition(" ")[2])
-        return Run(files, claims, seconds, cpu_seconds() - cpu, parent, worker)
+        return Run(files, claims, seconds, cpu_seconds() - cpu, own, parent, worker)
 
 
 def main() -> int:

@@ -1,0 +1,115 @@
+"""What whole processes take: start-up, memory, and batches on one and two workers; part of benchmarks/speed.py."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from batch_memory import Run, measure
+
+PROJECT = Path(__file__).resolve().parent.parent
+SAMPLE = PROJECT / "samples" / "proposal_report.txt"
+RUNS = 5
+FILES = 5_000
+LENGTHS = (6_000, 100_000, 1_000_000, 10_000_000)
+BOUND = 3_000
+"""Bytes of memory for a character of a long text that are taken for a defect."""
+MEGABYTE = 1 << 20
+# Prints its own highest memory, kilobytes, behind what the command printed.
+MEASURED = (
+    "import resource, sys; from cpcc_extract.cli import main\n"
+    "try: main()\n"
+    "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+)
+
+
+def environment(rules: str) -> dict[str, str]:
+    """As for an installed program: compiled modules are used, rules kept in the folder `rules`."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "PYTHONPATH": str(PROJECT), "CPCC_EXTRACT_CACHE": rules}
+
+
+def of_command(settings: dict[str, str], *command: str) -> float:
+    """Process time of one run of a command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=settings)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def start_up() -> list[str]:
+    """Process times of whole commands over that of importing what they are made of; medians of runs in turn."""
+    compileall.compile_dir(PROJECT / "cpcc_extract", quiet=1)
+    program = [sys.executable, "-m", "cpcc_extract"]
+    commands = {
+        "python -c 'import typer, pydantic'": [sys.executable, "-c", "import typer, pydantic"],
+        "cpcc-extract --version": [*program, "--version"],
+        "cpcc-extract --help": [*program, "--help"],
+        "cpcc-extract parse REPORT --csv": [*program, "parse", str(SAMPLE), "--csv"],
+        "cpcc-extract parse REPORT --json": [*program, "parse", str(SAMPLE), "--json"],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    with tempfile.TemporaryDirectory() as rules:
+        settings = environment(rules)
+        for command in commands.values():  # the rules are compiled, the files are in memory
+            of_command(settings, *command)
+        for _ in range(RUNS):
+            for name, command in commands.items():
+                times[name].append(of_command(settings, *command))
+    least = median(next(iter(times.values())))
+    return [f"| `{name}` | {1000 * median(took):.0f} ms | {median(took) / least:.1f} |" for name, took in times.items()]
+
+
+def memory() -> list[str]:
+    """The highest memory of `parse --json` for texts of growing length, and what each character adds to the first."""
+    report = SAMPLE.read_text(encoding="utf-8")
+    rows: list[str] = []
+    first = 0
+    with tempfile.TemporaryDirectory() as place:
+        file, settings = Path(place, "text.txt"), environment(place)
+        for length in (LENGTHS[0], *LENGTHS):  # the first one only compiles the rules
+            file.write_text((report * (length // len(report) + 1))[:length], encoding="utf-8")
+            command = [sys.executable, "-c", MEASURED, "parse", str(file), "--json"]
+            done = subprocess.run(
+                command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+            )
+            peak = int(done.stderr.split()[-1]) * 1024
+            first = first or peak
+            more = (peak - first) / length
+            told = "" if length == LENGTHS[0] else f"{more:,.0f}{' (defect)' if more > BOUND else ''}"
+            rows.append(f"| {length:,} | {peak / MEGABYTE:,.0f} MB | {told} |")
+    return rows[1:]
+
+
+def batches() -> list[str]:
+    """Batches of small reports on one and on two workers, in turn; medians of each, and the quotients."""
+    runs: dict[int, list[Run]] = {1: [], 2: []}
+    for _ in range(RUNS):
+        for jobs, done in runs.items():
+            done.append(measure(FILES, "csv", jobs))
+    rows = [_batch(jobs, done) for jobs, done in runs.items()]
+    faster = median(one.seconds / two.seconds for one, two in zip(runs[1], runs[2], strict=True))
+    alone = median(one.cpu for one in runs[1])
+    bound = median(alone / max(two.own, (two.cpu - two.own) / 2) for two in runs[2])
+    load = os.getloadavg()[2]
+    return [
+        *rows,
+        "",
+        f"Twice the workers took 1/{faster:.2f} of the time by the clock, with {load:.1f} processes waiting for",
+        f"{os.cpu_count()} cores. By processor time, with a core for each process, it is at most 1/{bound:.2f}.",
+    ]
+
+
+def _batch(jobs: int, done: list[Run]) -> str:
+    seconds, cpu, own = (median(getattr(run, name) for run in done) for name in ("seconds", "cpu", "own"))
+    parent, worker = (max(getattr(run, name) for run in done) / 1024 for name in ("parent", "worker"))
+    return (
+        f"| {jobs} | {seconds:.1f} s | {cpu:.1f} s | {own:.1f} s ({100 * own / cpu:.0f} %) | "
+        f"{parent:.0f} MB | {worker:.0f} MB |"
+    )

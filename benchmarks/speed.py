@@ -5,7 +5,7 @@
 Measures the project's samples, and the texts of DIRECTORY where one is given. Times are process times (of the
 children for whole commands), medians of five; ratios come from one run, so that a busy machine does less harm.
 `--write` puts the figures into docs/performance.md. An exponent above 1.05 and memory above its bound are called a
-defect. Takes a quarter of an hour on a free machine, 7 GB of memory, and Linux.
+defect. Takes some ten minutes on a free machine, and Linux.
 """
 
 from __future__ import annotations
@@ -174,8 +174,8 @@ def report(directory: Path | None) -> str:
             "",
             "## Memory",
             "",
-            "The highest memory of `cpcc-extract parse --json` for one text, and how much each character adds. No",
-            "input may have more than ten million characters, so that this is the most a text can take.",
+            "The highest memory of `cpcc-extract parse --json` for one text, and how many bytes each character adds",
+            "(above 1,000 is a defect). No input may have more than ten million characters.",
             "",
             "| characters | memory | bytes a character |",
             "| --- | --- | --- |",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,8 +33,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of characters that stands in one go both in the passage and in the source."""
 
     at: int

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cpcc_extract.lexicon.edges import led
 from cpcc_extract.lexicon.furniture import Furniture, compile_furniture
 from cpcc_extract.lexicon.headings import HeadingStyles, compile_headings
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
@@ -74,7 +75,7 @@ def compile_structure(over: Overlay = SHIPPED) -> StructureRules:
     shapes = read_rows(FILE, "shape", ShapeRow, over)
 
     def shape(use: Use) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{row.pattern})" for row in shapes if row.use == use) or NEVER)
+        return re.compile(led("|".join(f"(?:{row.pattern})" for row in shapes if row.use == use) or NEVER))
 
     marks = chars["sentence_end"] | set(pairs) | set(pairs.values())
     return StructureRules(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from cpcc_extract.lexicon.headings import HeadingStyles
@@ -80,8 +79,7 @@ def _part(line: Line, start: int, end: int, first: bool) -> Line:
     start += len(view) - len(view.lstrip())
     view = view.strip()
     at = line.pieces[0].start + start
-    return replace(
-        line,
+    return line._replace(
         part=0 if first else 1,
         start=line.start if first else at,
         end=at + len(view),

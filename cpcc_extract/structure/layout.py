@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cpcc_extract.spans import Piece, Span, source_span
 
 BlockKind = Literal["title", "subtitle", "byline", "heading", "caption", "body", "continuation", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One printed line (or part of a line, where headings stand inside it) and what it is."""
 
     kind: BlockKind
@@ -63,8 +62,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph (or heading, caption, title …) whole again: layout breaks taken out.
 
     `text[i]` stands in the source at `span(i, i + 1)`; `view` is `text` folded, of the same length.

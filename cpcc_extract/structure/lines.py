@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
@@ -23,8 +23,7 @@ _COMMENT_LINES = 30
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line, or a stretch of one where tags end a paragraph inside it."""
 
     number: int
@@ -54,7 +53,7 @@ class Line:
 
 def columns_of(view: str) -> int:
     """Width in half-width columns: two for a character outside ASCII."""
-    return len(view) if view.isascii() else 2 * len(view) - sum(map(str.isascii, view))
+    return len(view) if view.isascii() else 2 * len(view) - len(view.encode("ascii", "ignore"))
 
 
 def split_lines(source: Source) -> tuple[Line, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece
 from cpcc_extract.structure.layout import Block, Passage
@@ -31,7 +29,7 @@ def make_passages(source: Source, sheet: Sheet, blocks: tuple[Block, ...]) -> tu
     passages = tuple(_passage(source, sheet, blocks, group) for group in members)
     lengths = find_run_ins(passages, sheet.rules)
     return tuple(
-        replace(passage, run_in=length) if length else passage
+        passage._replace(run_in=length) if length else passage
         for passage, length in zip(passages, lengths, strict=True)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.headings import HeadingStyles, Style
 from cpcc_extract.lexicon.structure import StructureRules
@@ -19,8 +20,7 @@ _LONG, _ROW = 45, 200
 _REMARK, _ASIDE = "()", 30
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The mark that opens a line like a heading does."""
 
     style: Style
@@ -28,8 +28,7 @@ class Mark:
     """Where the text after the mark begins, in the line's view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a line is, and the rule that said so."""
 
     kind: BlockKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeFate, TimeRole, TimeRule, TimeRules
 from cpcc_extract.when.moments import Calendar, Here, Moment, Range, read_calendar, read_decade, read_plan, read_stretch
@@ -13,8 +13,7 @@ _DASH = 4  # characters between the ends of a stretch
 _CONTEXT = 6  # characters around an expression that can decide its role
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """One expression of time. Offsets are into the passage; numbers are as printed, not yet resolved."""
 
     start: int

@@ -31,9 +31,12 @@ def measure(view: str, start: int, floor: int, allowed: int, rules: NumberRules)
     special = read_special(view, start, lead, allowed, rules)
     if special is None:
         return _plain(view, start, lead, bound, rules)
+    begin = special.start
+    if begin not in (start, lead):  # 接近|翻一番: its own word stands between the bound and the numeral
+        begin, bound = _lead(view, begin, floor, rules)
     end, tail = _tail(view, special.end, special.dimension, rules)
     strength = bound or tail or special.worth.bound
-    return _quantity(special.start, end, special.worth, special.unit, special.dimension, strength, special.rule)
+    return _quantity(begin, end, special.worth, special.unit, special.dimension, strength, special.rule)
 
 
 def _sign(view: str, at: int, rules: NumberRules) -> tuple[int, int] | None:

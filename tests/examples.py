@@ -26,7 +26,6 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
@@ -122,12 +121,12 @@ def blocks(page: Path) -> Iterator[Block]:
         yield Block(
             place=place,
             language=match["language"],
-            code=dedent(match["code"]),
+            code=_code(match),
             title=title["title"] if title else None,
             status=int(remark["status"] or 0) if remark else 0,
             need=remark["need"] if remark else None,
             why_not=remark["why"] if remark else None,
-            shown=dedent(behind["code"]) if behind and shows else None,
+            shown=_code(behind) if behind and shows else None,
         )
 
 
@@ -144,6 +143,11 @@ def there(need: str) -> bool:
         shutil.which(name, path=path) is not None or (name.isidentifier() and find_spec(name) is not None)
         for name in need.split(" and ")
     )
+
+
+def _code(fence: re.Match[str]) -> str:
+    """What stands in a fence, without the indent of the list item that the fence is in."""
+    return "".join(line.removeprefix(fence["indent"]) for line in fence["code"].splitlines(keepends=True))
 
 
 def _trimmed(text: str) -> str:

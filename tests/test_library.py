@@ -84,6 +84,21 @@ def test_batch_chooses_below_directories(tmp_path: Path) -> None:
     assert [one.source.name for one in found if isinstance(one, Document)] == ["a.txt"]
 
 
+def test_a_single_path_or_pattern_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("走访9户。", encoding="utf-8")
+    (tmp_path / "b.md").write_text("走访9户。", encoding="utf-8")
+    for path in (tmp_path, str(tmp_path)):
+        found = list(batch(path, glob="*.txt", exclude="*.md", jobs=1))
+        assert [one.source.name for one in found if isinstance(one, Document)] == ["a.txt"]
+
+
+def test_what_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="there are year, half, article"):
+        cpcc_extract.panel([], by="month")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="there are polars, pandas"):
+        cpcc_extract.to_dataframe([], library="dask")  # type: ignore[arg-type]
+
+
 def test_the_errors_are_one_tree_and_all_of_them_public() -> None:
     errors = [value for _, value in inspect.getmembers(cpcc_extract.errors, inspect.isclass)]
     assert {error.__name__ for error in errors} <= set(cpcc_extract.__all__)

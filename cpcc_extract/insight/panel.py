@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from cpcc_extract.exact_json import plain_number
 from cpcc_extract.insight.choice import CHOSEN, ONLY, OTHER_UNIT, Candidate, choose, unfit
@@ -100,7 +100,8 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
 
     Rows are sorted by division code, body and period. A cell that no claim fills is missing, never 0. Claims of several
     years stand in rows of their own (`2021/2025`). See `choice` for which claim fills a cell. Documents are taken one
-    by one and not kept; their claims with an indicator are. An indicator that no claim has gives no column.
+    by one and not kept; their claims with an indicator are. An indicator that no claim has gives no column. Raises
+    ValueError for another `by`.
 
         >>> from cpcc_extract import parse
         >>> made = panel(parse("# 凤凰县政协2024年工作\\n\\n收到提案190余件。"))
@@ -109,6 +110,8 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
         >>> made.units
         {'proposal.received': '件'}
     """
+    if by not in get_args(By):
+        raise ValueError(f"no panel by {by!r}; there are {', '.join(get_args(By))}")
     rules = relation_rules()
     found: dict[tuple[Row, str], list[Candidate]] = {}
     evidence: list[Evidence] = []

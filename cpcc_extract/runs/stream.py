@@ -21,16 +21,16 @@ _LARGEST = 100_000_000
 
 
 def batch(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
-    glob: Sequence[str] = (),
-    exclude: Sequence[str] = (),
+    glob: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
     encoding: str | None = None,
     jobs: int | None = None,
     timeout: float = 600.0,
     lexicon: Lexicon | None = None,
 ) -> Iterator[Document | Failure]:
-    """Read every file under `paths` on `jobs` processes (one a core without it), each input a Document or a Failure.
+    """Read every file under the path or `paths` on `jobs` processes (one a core), each input a Document or a Failure.
 
     They come in the order of the paths, below directories sorted by name, whatever the number of processes; each
     document is the one that `parse_file` makes. A file that is missing, unreadable, takes longer than `timeout` seconds
@@ -51,13 +51,18 @@ def batch(
     workers = jobs or core_count()
     style = Style(rules=lexicon.overlay if lexicon else SHIPPED)
     recipe = Recipe("jsonl", style, encoding, None, None, _LARGEST, memory_share(workers), bare=True)
-    queue = _Queue(os.fspath(path) for path in paths)
-    choice = Choice(tuple(glob), tuple(exclude))
+    queue = _Queue(os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths))
+    choice = Choice(_several(glob), _several(exclude))
     with closing(run_pool(recipe, workers, timeout, queue.tasks(choice))) as outcomes:
         for outcome in outcomes:
             queue.take(outcome)
             yield from queue.ready()
     yield from queue.ready()
+
+
+def _several(patterns: str | Sequence[str]) -> tuple[str, ...]:
+    """A single pattern is one, not the list of its characters."""
+    return (patterns,) if isinstance(patterns, str) else tuple(patterns)
 
 
 class _Queue:

@@ -20,13 +20,15 @@ def to_dataframe(
 
     polars has them as Decimal(38, 12), null where that does not hold a value; pandas as Decimal objects and dates as
     date objects. All rows are held in memory. Raises MissingExtraError without the library, ColumnError for a column
-    that there is not.
+    that there is not, ValueError for another library.
 
         >>> from cpcc_extract import parse
         >>> frame = to_dataframe(parse("收到提案190件,立案176件。"), columns=("item", "value", "unit"))
         >>> frame.shape, frame["item"].to_list()
         ((2, 3), ['提案', '提案'])
     """
+    if library not in _MAKERS:
+        raise ValueError(f"no data frames of {library!r}; there are {', '.join(_MAKERS)}")
     found = [documents] if isinstance(documents, Document) else documents
     return _MAKERS[library](found, columns)
 

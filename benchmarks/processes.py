@@ -101,8 +101,9 @@ def batches() -> list[str]:
     return [
         *rows,
         "",
-        f"Medians of {RUNS} rounds. Twice the workers took 1/{faster:.2f} of the time by the clock, with {load:.1f} processes waiting for",
-        f"{os.cpu_count()} cores. By processor time, with a core for each process, it is at most 1/{bound:.2f}.",
+        f"Medians of {RUNS} rounds. Twice the workers took 1/{faster:.2f} of the time by the clock, with {load:.1f}",
+        f"processes waiting for {os.cpu_count()} cores. By processor time, with a core for each process, it is at most",
+        f"1/{bound:.2f}.",
     ]
 
 

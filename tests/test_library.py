@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import inspect
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -90,6 +92,21 @@ def test_a_single_path_or_pattern_is_one(tmp_path: Path) -> None:
     for path in (tmp_path, str(tmp_path)):
         found = list(batch(path, glob="*.txt", exclude="*.md", jobs=1))
         assert [one.source.name for one in found if isinstance(one, Document)] == ["a.txt"]
+
+
+def test_threads_may_share_the_first_load_and_all_that_follows() -> None:
+    script = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from pathlib import Path\n"
+        "from cpcc_extract import check, parse_file\n"
+        "files = sorted(Path('samples').glob('*.txt'))\n"
+        "with ThreadPoolExecutor(8) as threads:\n"
+        "    found = list(threads.map(parse_file, files))\n"
+        "    checks = list(threads.map(check, found))\n"
+        "assert found == [parse_file(file) for file in files]\n"
+        "assert checks == [check(document) for document in found]\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 
 
 def test_what_there_is_not_is_refused() -> None:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from cpcc_extract.claims.claim import Claim
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, settings_of
+from cpcc_extract.claims.lending import SHARED
 from cpcc_extract.claims.sentence import read_sentence
 from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_sections
 from cpcc_extract.lexicon.load import Lexicon
@@ -120,7 +121,9 @@ def _claim(
     quantity = draft.quantity
     item, action = draft.item.view.strip() if draft.item else "", _cut(passage.view, draft.action)
     number = Span(quantity.start, quantity.end)
-    wording = read_wording(view, number, draft.clause, draft.sentence, item, action, setting)
+    # 办复率、满意率分别为98%、95%: the clause before the number speaks of the other members of the list too
+    clause = Span(number.start, draft.clause.end) if SHARED in draft.rules else draft.clause
+    wording = read_wording(view, number, clause, draft.sentence, item, action, setting)
     indicator = indicator_of(quantity.unit, wording, rules.indicators)
     period = times.period_at(index, draft.sentence, quantity.start)
     if plan and is_past(period, times.articles[passage.article].period):

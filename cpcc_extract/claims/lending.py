@@ -9,6 +9,8 @@ from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.structure.layout import Passage
 
+SHARED = "item.shared"
+"""The rule that gave a value of a list with 分别 its own subject."""
 _NEAR = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
 _NEAR_BREAKDOWN = 4
 _HEAD = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
@@ -164,7 +166,8 @@ def share_members(
         return
     for index, name in zip(chain, names, strict=False):
         if name is not None:
-            drafts[index] = drafts[index]._replace(item=name, subject=name)
+            rules_of = (drafts[index].rules[0], SHARED)
+            drafts[index] = drafts[index]._replace(item=name, subject=name, rules=rules_of)
 
 
 def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> Name | None:

@@ -69,22 +69,23 @@ def start_up() -> list[str]:
 def memory() -> list[str]:
     """The highest memory of `parse --json` for texts of growing length, and what each character adds to the first."""
     report = SAMPLE.read_text(encoding="utf-8")
-    rows: list[str] = []
-    first = 0
+    peaks: list[int] = []
     with tempfile.TemporaryDirectory() as place:
         file, settings = Path(place, "text.txt"), environment(place)
+        command = [sys.executable, "-c", MEASURED, "parse", str(file), "--json"]
         for length in (LENGTHS[0], *LENGTHS):  # the first one only compiles the rules
             file.write_text((report * (length // len(report) + 1))[:length], encoding="utf-8")
-            command = [sys.executable, "-c", MEASURED, "parse", str(file), "--json"]
             done = subprocess.run(
                 command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
             )
-            peak = int(done.stderr.split()[-1]) * 1024
-            first = first or peak
-            more = (peak - first) / length
-            told = "" if length == LENGTHS[0] else f"{more:,.0f}{' (defect)' if more > BOUND else ''}"
-            rows.append(f"| {length:,} | {peak / MEGABYTE:,.0f} MB | {told} |")
-    return rows[1:]
+            peaks.append(int(done.stderr.split()[-1]) * 1024)
+    return [_memory(length, peak, peaks[1]) for length, peak in zip(LENGTHS, peaks[1:], strict=True)]
+
+
+def _memory(length: int, peak: int, first: int) -> str:
+    more = (peak - first) / (length - LENGTHS[0]) if length > LENGTHS[0] else 0
+    told = f"{more:,.0f}{' (defect)' if more > BOUND else ''}" if more else ""
+    return f"| {length:,} | {peak / MEGABYTE:,.0f} MB | {told} |"
 
 
 def batches() -> list[str]:

@@ -26,11 +26,16 @@ from peer_tables import results, speed
 from processes import FILES, batches, memory, start_up
 
 from cpcc_extract import __version__
+from cpcc_extract.claims.finding import find_claims
 from cpcc_extract.exact_json import dump_by_record
 from cpcc_extract.insight.checks import checked
+from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.pipeline import analyse, document_of, parse
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source, source_from_text
+from cpcc_extract.structure.page import read_layout
+from cpcc_extract.when.timeline import read_times
+from cpcc_extract.who.organisations import describe_articles
 from cpcc_extract.writers.formats import Style
 from cpcc_extract.writers.json import encode
 
@@ -97,6 +102,29 @@ def throughput(directory: Path) -> str:
     )
 
 
+def stages(directory: Path) -> list[str]:
+    """The share of each stage in the time of a text, from the file to its JSON."""
+    files = sorted(directory.glob("*.txt"))
+    sources = [read_source(file) for file in files]
+    found = [analyse(source) for source in sources]
+    documents = [document_of(analysis) for analysis in found]
+    rules = Lexicon.load()
+    work: dict[str, Callable[[], object]] = {
+        "file to folded text": lambda: [read_source(file) for file in files],
+        "lines, headings, paragraphs": lambda: [read_layout(one, rules.structure) for one in sources],
+        "times": lambda: [read_times(one.source, one.layout, rules.times) for one in found],
+        "bodies and places": lambda: [describe_articles(one.source, one.layout, rules.organisations) for one in found],
+        "claims of the quantities": lambda: [find_claims(one.layout, one.times, one.readings, rules) for one in found],
+        "records": lambda: [document_of(one) for one in found],
+        "checks": lambda: [checked(one) for one in documents],
+        "JSON": lambda: [dump_by_record(one.__dict__).encode() for one in documents],
+    }
+    times = {name: seconds(one) for name, one in work.items()}
+    whole = seconds(lambda: [encode(parse(read_source(file)), STYLE) for file in files])
+    times["quantities, and what lies between"] = whole - sum(times.values())
+    return [f"| {name} | {100 * took / whole:.0f} % |" for name, took in times.items()]
+
+
 def _parsed(source: Source) -> None:
     encode(parse(source), STYLE)
 
@@ -154,6 +182,12 @@ def report(directory: Path | None) -> str:
             "| times the floor |",
             "| --- " * 7 + "|",
             *rates,
+            "",
+            "Where the time goes, by stage:",
+            "",
+            "| stage | share |",
+            "| --- | --- |",
+            *stages(directory or SAMPLES),
             "",
             "## Growth",
             "",

@@ -104,7 +104,7 @@ def batches() -> list[str]:
         *rows,
         "",
         f"Medians of {RUNS} rounds. Twice the workers took 1/{faster:.2f} of the time by the clock, with {load:.1f}",
-        f"processes waiting for {os.cpu_count()} cores. By processor time it is 1/{bound:.2f} on two cores that are free.",
+        f"processes waiting for {os.cpu_count()} cores. By processor time it is 1/{bound:.2f} on two free cores.",
     ]
 
 

@@ -70,7 +70,7 @@ class OpenerRow(Row):
 
     narrow = True
 
-    use: Literal["report-title", "body-name", "address", "news-lead", "department", "overview", "signature"]
+    use: Literal["report-title", "body-name", "address", "news-lead", "department", "overview", "signature", "speech"]
     pattern: str
 
 
@@ -135,6 +135,8 @@ class Furniture:
     """Who wrote it, at the end of an article's last paragraph."""
     overview: re.Pattern[str]
     """The first entry of such a part."""
+    speech: re.Pattern[str]
+    """How somebody begins to report for a body."""
     news_lead: re.Pattern[str]
     """How a news item without a dateline begins."""
     joined_first: re.Pattern[str]
@@ -184,6 +186,7 @@ def compile_furniture(over: Overlay = SHIPPED) -> Furniture:
         department=_either(row.pattern for row in opening if row.use == "department"),
         signature=re.compile(f"(?:{'|'.join(row.pattern for row in opening if row.use == 'signature')})$"),
         overview=_either(row.pattern for row in opening if row.use == "overview"),
+        speech=_either(row.pattern for row in opening if row.use == "speech"),
         news_lead=_either(row.pattern for row in opening if row.use == "news-lead"),
         joined_first=_either(row.first for row in joined if row.first),
         joined_second=_either(row.second for row in joined if row.second),

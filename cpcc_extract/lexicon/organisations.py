@@ -13,6 +13,7 @@ from cpcc_extract.lexicon.rows import Row, read_rows, read_table
 
 FILE = "organisations.toml"
 PlaceLevel = Literal["province", "city", "county", "town"]
+AgencyPlace = Literal["head", "opening", "subject"]
 
 
 class OrganisationRow(Row):
@@ -38,7 +39,7 @@ class AgencyRow(Row):
     ahead = True
 
     pattern: str
-    where: Literal["head", "opening"] = "head"
+    where: AgencyPlace = "head"
 
 
 class FormRow(Row):
@@ -85,8 +86,9 @@ class AgencyRule:
     id: str
     pattern: re.Pattern[str]
     """Searched for; the group `body` is the name."""
-    where: Literal["head", "opening"]
-    """In the lines of the head, or in the first passages of the text."""
+    where: AgencyPlace
+    """In the lines of the head, in the first words of the first passages, or, where nothing else tells, in their
+    first sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class OrganisationRules:
     """A title that names a report of a body's work."""
     meeting: re.Pattern[str]
     """The congress at which it was given, after its place."""
+    audience: re.Pattern[str]
+    """The meeting of the committee that hears a report."""
     committee: re.Pattern[str]
     """The rest of an inverted name, after its place."""
     place_end: re.Pattern[str]
@@ -140,6 +144,10 @@ class OrganisationRules:
     """What follows a place that a title opens with."""
     place_lead: re.Pattern[str]
     """What may stand before such a place."""
+    place_acts: re.Pattern[str]
+    """What follows a place that does something itself."""
+    place_acts_lead: re.Pattern[str]
+    """What may stand before such a place in its sentence."""
     shortened: dict[str, str]
     """End of a short name to the end of the full one (凉山州: 自治州)."""
     short_for: tuple[str, ...]
@@ -168,6 +176,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         common=re.compile(words["common"]),
         report=re.compile(words["report"]),
         meeting=re.compile(words["meeting"]),
+        audience=re.compile(words["audience"]),
         committee=re.compile(words["committee"]),
         place_end=re.compile(words["place_end"]),
         town_end=re.compile(f"(?:{words['town_end']})$"),
@@ -176,6 +185,8 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         several=re.compile(words["several"]),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),
+        place_acts=re.compile(words["place_acts"]),
+        place_acts_lead=re.compile(words["place_acts_lead"]),
         shortened=read_table(FILE, "shortened", over),
         short_for=tuple(words["short_for"]),
         province_ending=re.compile(f"(?:{words['province_ending']})$"),

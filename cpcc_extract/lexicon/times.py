@@ -105,6 +105,10 @@ class ArticleWords:
     """The start of a news item."""
     subject_year: re.Pattern[str]
     """After a year: this is the year the article is about."""
+    audited: re.Pattern[str]
+    """After a year: an audit looked into its accounts."""
+    past_year: re.Pattern[str]
+    """The year before the article's own, as its first words call it."""
     opener: re.Pattern[str]
     """What may stand before a date that opens a sentence, searched up to the date."""
     retrospect: re.Pattern[str]

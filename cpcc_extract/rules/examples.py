@@ -169,7 +169,7 @@ def _by_pattern(kind: Kind, row: Row, view: str, lexicon: Lexicon) -> list[Stret
         case DatelineRow():
             found = re.match(row.pattern, view)
         case OpenerRow():
-            ways = {"signature": re.search, "news-lead": re.match, "overview": re.match}
+            ways = {"signature": re.search, "news-lead": re.match, "overview": re.match, "speech": re.match}
             found = ways.get(row.use, re.fullmatch)(row.pattern, view)
         case JoinedRow():
             found = re.fullmatch(row.first or row.second or row.whole, view)

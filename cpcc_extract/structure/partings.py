@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cpcc_extract.structure.runs import datelined_line, is_candidate, news_led
-from cpcc_extract.structure.sheet import Sheet, Verdicts
+from cpcc_extract.structure.runs import datelined_line, head_cue, is_candidate, news_led
+from cpcc_extract.structure.sheet import Mark, Sheet, Verdicts
 
 _NAMES = 60  # characters at the end of a paragraph in which its authors stand
 _LEAD = 80  # characters of text that may stand between a headline and the dateline of its own article
@@ -13,7 +13,8 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
     """Lines with which a new article, or the page of one, begins below running text.
 
     Told by what tops a web page or closes an article (`begins` and `ends` of the cues), by a paragraph that opens
-    with a dateline, and by a chapter whose heading names a body. Text must follow; what goes on with a number
+    with a dateline, by a speech, by a count of chapters that begins again, and by a chapter whose heading names a body.
+    Text must follow; what goes on with a number
     other than the first belongs to the article above, and so does text below a sentence that is not complete, unless
     a headline or a dateline stands between.
     """
@@ -24,13 +25,15 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
     near: int | None = None
     read = 0
     dated = headed = False
+    outer: Mark | None = None
     for index, line in enumerate(sheet.lines):
         known = verdicts.get(index)
         settled = above is not None and sheet.sentence(sheet.lines[above].view)
         if known and known.kind != "body":
             if above is None or pending is not None:
                 continue
-            if known.rule in cues.ends and (known.rule not in cues.sources or (settled and near == above)):
+            loose = known.rule not in cues.sources and known.kind != "byline"
+            if known.rule in cues.ends and (loose or (settled and near == above)):
                 pending, headed = index + 1, False
             elif known.rule in cues.begins:
                 pending, headed = index, False
@@ -42,9 +45,13 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
             start = pending if settled or headed or datelined_line(sheet, index) else None
         elif above is not None and near == above and _opens(sheet, index, settled, dated or read >= _LEAD):
             start = index
+        if start is None and above is not None and settled:
+            again = near == above and _begins_again(sheet, index, outer)
+            start = index if again else _speech(sheet, verdicts, index, above)
         if start is not None:
             found.add(start)
-            read, dated = 0, False
+            read, dated, outer = 0, False, None
+        outer = outer or sheet.marks[index]
         near = index
         headed = headed or (is_candidate(sheet, index) and not sheet.prose(index))
         if sheet.prose(index):
@@ -72,6 +79,33 @@ def _opens(sheet: Sheet, index: int, settled: bool, whole: bool) -> bool:
 def _apart(sheet: Sheet, index: int) -> bool:
     """More stands between it and the line above than between most paragraphs."""
     return sheet.lines[index].gap > sheet.setting.gap
+
+
+def _begins_again(sheet: Sheet, index: int, outer: Mark | None) -> bool:
+    """Set off from the text above, the outermost count of headings is at its first again."""
+    mark = sheet.marks[index]
+    if mark is None or outer is None or mark.style is not outer.style or not _apart(sheet, index):
+        return False
+    return not sheet.prose(index) and not _later(sheet, index)
+
+
+def _speech(sheet: Sheet, verdicts: Verdicts, index: int, above: int) -> int | None:
+    """Where the head of the speech begins that line `index` opens, set off from the text that ends at `above`."""
+    furniture = sheet.rules.furniture
+    view = sheet.lines[index].view
+    if not (furniture.speech.match(view) or furniture.address.fullmatch(view)):
+        return None
+    first = next((place for place in range(index, above, -1) if sheet.lines[place].gap), above)
+    whole = first == above + 1 and all(_heads(sheet, verdicts, place, first) for place in range(first, index))
+    return first if whole and _apart(sheet, first) else None
+
+
+def _heads(sheet: Sheet, verdicts: Verdicts, place: int, first: int) -> bool:
+    """The line stands at the head of a speech: when, where and by whom it was given."""
+    known = verdicts.get(place) or head_cue(sheet, place)
+    if known:
+        return known.kind != "title"
+    return place > first and sheet.lines[place].view[-1:] in sheet.rules.occasion_end
 
 
 def _later(sheet: Sheet, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cpcc_extract.structure.gaps import gap_headlines
 from cpcc_extract.structure.reports import reports_told
 from cpcc_extract.structure.runs import (
     Run,
@@ -63,7 +64,11 @@ def find_titles(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> T
             titled = True
         if groups:
             found |= _around(sheet, run, tokens, groups)
-    return Titles(found, tuple(openings))
+        elif run.first and not titled:
+            found |= {index: token for index, token in tokens.items() if token.kind in ("subtitle", "byline")}
+    apart = gap_headlines(sheet, verdicts | found, frozenset(openings))
+    found |= {index: Verdict("title", "set-apart-headline") for index in apart}
+    return Titles(found, tuple(sorted({*openings, *apart})))
 
 
 def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:

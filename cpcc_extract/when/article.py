@@ -51,12 +51,12 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
         reported = review if review is not None else given[1] if given else None
         speech = given[0] if given else _title_year(head) or (reported or 0) + 1
         return _whole_year(reported, speech)
-    titled = _titled(head, page_year, rules) or _first_heading(passages, rules) or _signed(head, passages, rules)
+    titled = _titled(head, body, page_year, rules) or _first_heading(passages, rules) or _signed(head, passages, rules)
     if titled is not None:
         return titled
     about = _subject_year(body, rules)
     told = _dateline(body, page_year or about, rules) or _opening(body, page_year, rules)
-    return told if told.period else _looked_back(head, passages, rules) or told
+    return told if told.period else _looked_back(head, passages, rules) or _audited(body, rules) or told
 
 
 def _whole_year(reported: int | None, speech: int | None) -> ArticleTime:
@@ -96,7 +96,9 @@ def _title_year(head: Sequence[Dated]) -> int | None:
     return next((moment.year for _, _, moment in _dates(head) if moment.year is not None), None)
 
 
-def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime | None:
+def _titled(
+    head: Sequence[Dated], body: Sequence[Dated], page_year: int | None, rules: TimeRules
+) -> ArticleTime | None:
     reports = any(rules.article.report.search(passage.view) for passage, _ in head)
     for passage, mention, moment in _dates(head):
         if mention.fate == "name":
@@ -112,7 +114,8 @@ def _titled(head: Sequence[Dated], page_year: int | None, rules: TimeRules) -> A
             return _whole_year(moment.year - 1 if early else moment.year, moment.year)
         last = moment.year_end or moment.year
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
-        return ArticleTime(period, Anchor(last, last, last))
+        after = whole and any(rules.article.past_year.search(passage.view, 0, _LINE) for passage, _ in body[:1])
+        return ArticleTime(period, Anchor(last + after, last, last))
     return None
 
 
@@ -131,6 +134,14 @@ def _looked_back(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRu
     """The year before the day of its first months that stands under a title that looks back (工作综述 / 2019-01-10)."""
     given = _printed_day(passages) if any(rules.article.review_title.search(one.view) for one, _ in head) else None
     return _whole_year(given[0] - 1, given[0]) if given and given[1] <= _SEASON else None
+
+
+def _audited(body: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
+    """The year whose accounts an audit looked into, by its first words (对2018年度预算执行情况进行了审计)."""
+    for passage, mention, moment in _dates(body[:1]):
+        if moment.year and moment.month is None and rules.article.audited.match(passage.view, mention.end):
+            return _whole_year(moment.year, moment.year + 1)
+    return None
 
 
 def _printed_day(passages: Sequence[Dated]) -> tuple[int, int] | None:
@@ -203,8 +214,8 @@ def spoken(view: str, mention: TimeMention, rules: TimeRules) -> bool:
 def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
     """The year that one of the first passages opens with, unless the article goes through many years.
 
-    It, or so many of its first months, must be the article's first word or be looked back on (回首2020年); elsewhere it
-    counts only as the latest year of an article that does not speak of another time as its own (今年, 1月21日).
+    It, or so many of its first months, must be the article's first word or be looked back on (回首2020年); elsewhere a
+    whole year counts only as the latest one of an article that speaks of no other time as its own (今年, 1月21日).
     """
     unknown = ArticleTime(None, Anchor(page_year, None, page_year))
     latest = max((moment.year_end or moment.year or 0 for _, _, moment in _dates(body)), default=0)
@@ -222,7 +233,7 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
                 continue
             years.add(moment.year)
             certain = (index == 0 and lead == 0) or rules.article.retrospect.search(passage.view, lead, mention.start)
-            so_far = moment.month == 1 and moment.month_end is not None
+            so_far = certain and moment.month == 1 and moment.month_end is not None
             whole = index < _OPENING and moment.day is None and (moment.month in (None, _DECEMBER) or so_far)
             if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
                 first = moment

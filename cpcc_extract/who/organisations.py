@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
+from cpcc_extract.lexicon.organisations import AgencyPlace, AgencyRule, OrganisationRule, OrganisationRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.who.counted import Counted
@@ -24,6 +24,9 @@ _ENOUGH = 2
 _OFTEN = 3  # a full name counts as the meaning of a generic one that stands up to so many times as often
 _SPOKEN = 60  # characters of a passage in which a speaker says for whom the report is given
 _OPENING = 6  # passages in which a report says before whom it is given
+_LEAD = 12  # characters before a place that does something
+_FIRST = 2  # passages of the body that may say who did what is told
+_SENTENCES = 240  # characters of such a passage
 _BODY = 60  # passages of the body that are searched
 _FINDERS = (find_bodies, find_meeting_place, find_named_places)  # the last one only for titles and the like
 
@@ -39,7 +42,7 @@ class Affiliation:
     division_code: str | None
     """GB/T 2260 code of the place."""
     rule: str
-    """Id of the row of data/organisations.toml that named it, or `titled-place`; empty without one."""
+    """Id of the row of data/organisations.toml that named it, or `titled-place`, `acting-place`; empty without one."""
 
 
 NOBODY = Affiliation(None, None, None, "")
@@ -62,15 +65,16 @@ def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRul
     article = Counted("\n".join(passage.view for passage in passages), rules, names)
     places = Places(article, page, rules, names)
     kind, body = _of_report(head, rest, rules, names)
-    if body is None and (agency := _agency(head, rest, rules, names)):
+    if body is None and (agency := _agency(head, rest, rules, names, places)):
         return agency
     if kind is None or kind.in_body:
         body = body or _most_named(head, rest, rules, names, places)
     found = _affiliation(body, rules, places) if body else NOBODY
     if found.place or (body and body.national):
         return found
-    titled = _titled_place(head, rules, names)
-    return titled if titled.organisation else found
+    first = [passage.view[:_SENTENCES] for passage in rest if passage.kind == "body"][:_FIRST]
+    told = (_titled_place(head, rules, names), found, _subject(first, rules, names, places))
+    return next((one for one in told if one.organisation), NOBODY)
 
 
 def _closed(view: str) -> str:
@@ -118,10 +122,10 @@ def _most_named(
     others: Counter[Body] = Counter()
     for rule in rules.organisations:
         for view in head:
-            _vote(titled, find_bodies(view, rule, rules, names), _HEAD_WEIGHT)
+            _vote(titled, find_bodies(rules.audience.sub("", view), rule, rules, names), _HEAD_WEIGHT)
         for passage in rest[:_OPENING]:
             if found := rules.speaker.search(passage.view[:_SPOKEN]):
-                spoken = passage.view[found.end() : found.end() + _SPOKEN]
+                spoken = rules.audience.sub("", passage.view[found.end() : found.end() + _SPOKEN])
                 _vote(titled, find_bodies(spoken, rule, rules, names), _HEAD_WEIGHT)
         first = next((passage for passage in rest if passage.kind == "body"), None)
         for passage in rest[:_BODY]:
@@ -156,19 +160,61 @@ def _vote(votes: Counter[Body], bodies: Iterable[Body], weight: int) -> None:
 
 
 def _agency(
-    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames, places: Places
 ) -> Affiliation | None:
     """A body of any kind that a title, its meeting or its speaker names (某县民政局2023年工作总结)."""
     spoken = [passage.view[:_SPOKEN] for passage in rest[:_OPENING]]
-    for views, where in ((head, "head"), (spoken, "opening")):
-        for view in views:
-            for rule in rules.agencies:
-                found = rule.pattern.search(view) if rule.where == where else None
-                if found and not _inverted(found["body"], rules, names):
-                    place, _ = names.opening(found["body"])
-                    division = names.divisions.find(place) if place else None
-                    return Affiliation(found["body"], place, division.code if division else None, rule.id)
+    return _agency_in(head, "head", rules, names, places) or _agency_in(spoken, "opening", rules, names, places)
+
+
+def _subject(first: Sequence[str], rules: OrganisationRules, names: PlaceNames, places: Places) -> Affiliation:
+    """The body, or else the place, that does something in the first sentences (昨日,省法院召开会议)."""
+    return _agency_in(first, "subject", rules, names, places) or _acting_place(first, rules, names, places) or NOBODY
+
+
+def _acting_place(
+    first: Sequence[str], rules: OrganisationRules, names: PlaceNames, places: Places
+) -> Affiliation | None:
+    for view in first:
+        for found in rules.place_end.finditer(view):
+            place = names.tabled(view, found.end())
+            start = found.end() - len(place or "")
+            lead = rules.place_acts_lead.search(view, max(0, start - _LEAD), start)
+            if place and lead and rules.place_acts.match(view, found.end()):
+                division = places.known(place)
+                return Affiliation(place, place, division.code if division else None, "acting-place")
     return None
+
+
+def _agency_in(
+    views: Sequence[str], where: AgencyPlace, rules: OrganisationRules, names: PlaceNames, places: Places
+) -> Affiliation | None:
+    for view in views:
+        for rule in rules.agencies:
+            found = rule.pattern.search(view) if rule.where == where else None
+            if found and not _inverted(found["body"], rules, names):
+                return _named_agency(found["body"], rule, rules, names, places)
+    return None
+
+
+def _named_agency(
+    name: str, rule: AgencyRule, rules: OrganisationRules, names: PlaceNames, places: Places
+) -> Affiliation:
+    """The agency called `name`, with the place that the article means where the name says but its level (市审计局).
+
+    A body that the table knows gets its full form (省法院).
+    """
+    for kind in rules.organisations:
+        if any(found.end() == len(name) for found in kind.after.finditer(name)):
+            body = next(find_bodies(name, kind, rules, names), None)
+            if body:
+                return _affiliation(body, rules, places)
+    place, _ = names.opening(name)
+    if place is None and (level := next((word for word in rules.levels if name.startswith(word)), None)):
+        place = places.meant(level)
+        name = f"{place}{name.removeprefix(level)}" if place else name
+    division = places.known(place) if place else None
+    return Affiliation(name, place, division.code if division else None, rule.id)
 
 
 def _inverted(name: str, rules: OrganisationRules, names: PlaceNames) -> bool:

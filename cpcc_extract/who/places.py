@@ -97,7 +97,17 @@ class Places:
                 if prefix.startswith(province) and len(short) > 1 and prefix[2:] != "00":
                     votes[prefix] += self._article.text.count(short)
         winner = _winner(votes)
-        return self._divisions.named(winner + "00") if winner else None
+        whole = self._divisions.named(winner + "00") if winner else None
+        return self._county_city(whole) or whole if whole else None
+
+    def _county_city(self, whole: Division) -> Division | None:
+        """The one city inside the prefecture `whole` that the article names, where it never names that itself."""
+        short = dict(self._named.short_names("00")).get(whole.code[:_PREFECTURE], whole.name)
+        if short in self._article.text:
+            return None
+        inner = [one for name in self._article.home if (one := self.known(name)) and one.name[-1] == whole.name[-1]]
+        inner = [one for one in inner if one.code.startswith(whole.code[:_PREFECTURE])]
+        return inner[0] if len(inner) == 1 else None
 
     def known(self, name: str) -> Division | None:
         """The division called `name`; among several the one in the article's province and city."""

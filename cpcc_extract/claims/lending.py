@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpcc_extract.claims.counting import RATES
+from cpcc_extract.claims.counting import COUNTED, RATES
 from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
@@ -106,6 +106,8 @@ def _lender(
         return counted[0] if counted and draft.action is not None else None
     if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
+    if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):
+        candidates = [d for d in candidates if d.quantity.dimension not in COUNTED]  # 12个县骗取1.2亿元: no 县
     return candidates[0].subject if candidates else None
 
 

@@ -135,7 +135,7 @@ def plain_noun(tokens: Tokens) -> Span | None:
 
 
 def _opens_list(tokens: Tokens, at: int) -> bool:
-    """Whether a quoted example of what the next number counts begins here: 22轮强降水和|“桦加沙”等15个台风."""
+    """Whether a quoted example of what the next number counts begins here: 6场寒潮和|“玉兔”等4个台风."""
     kinds = [token.kind for token in tokens[at : at + 3]]
     return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a("suffix") and kinds[2] == "quantity"
 

@@ -34,7 +34,7 @@ class Draft(NamedTuple):
     comparison: Span | None
     level: bool
     start_level: bool
-    """The value that a change sets out from (从380元提高至1000元): a fact even in a plan."""
+    """The value that a change sets out from (从300元提高至800元): a fact even in a plan."""
     bracketed: bool
     """It stands in brackets that begin in its sentence: (不含旧存28802件)."""
     breakdown: bool

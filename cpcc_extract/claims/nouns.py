@@ -205,7 +205,7 @@ def trim(noun: Tokens) -> Tokens:
 
 
 def _remark(token: Token) -> bool:
-    """邮电业务量(按1990年不变价格计算): longer than what may belong to a name, 市(州)."""
+    """货运量(按当年价格折算): longer than what may belong to a name, 市(州)."""
     return token.kind == "aside" and token.end - token.start > _LONG_ASIDE
 
 

@@ -93,7 +93,7 @@ def _opened_with(tokens: Tokens) -> Span | None:
 
 
 def multiple_of(tokens: Tokens) -> Phrase | None:
-    """利润总额为“十三五”时期的2.2倍: the subject before the link, not what it is measured by."""
+    """税收为“十三五”时期的1.8倍: the subject before the link, not what it is measured by."""
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].is_a("level") and not tokens[at].is_a("noun"):
             subject = strip_tail(tokens[:at])[0]

@@ -33,7 +33,7 @@ def read_sentence(
     `quantities` are those inside `sentence`; `times` the passage's time mentions, `set_aside` its
     numerals that count nothing; `earlier` the drafts of the passage
     so far, to which a breakdown (其中) may belong. Items and actions that a clause leaves out are taken from the
-    quantities before it: 收到提案190件,审查立案54件 counts 提案 twice.
+    quantities before it: 收到提案190件,审查立案176件 counts 提案 twice.
     """
     numbered = tuple(enumerate(quantities))
     tokens = tokenise(passage.view, sentence.start, sentence.end, numbered, times, set_aside, rules)
@@ -203,7 +203,7 @@ def _bracketed(view: str, start: int, end: int) -> bool:
 
 
 def _own_act(words: Tokens, item: Span) -> Span | None:
-    """The act at the end of an item that its doers open: 领导批示23条次, 农村劳动力外出务工1610万人次."""
+    """The act at the end of an item that its doers open: 领导批示23条次, 农民工返乡创业320人次."""
     inside = [token for token in words if item.start <= token.start < item.end]
     people = any(token.is_a("person") for token in inside[:-1])
     acts = people and inside[-1].is_a("act", "weak")

@@ -12,7 +12,7 @@ def strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
     end = len(tokens)
     while end and (tokens[end - 1].kind == "blank" or _loose(tokens, end - 1)):
         end -= 1
-        if end > 1 and tokens[end - 1].kind == "time":  # 教育经费支出五年累计7.79万亿元
+        if end > 1 and tokens[end - 1].kind == "time":  # 养老支出三年累计2.4亿元
             end -= 1
     if all(token.is_a("adverb") for token in tokens[:end]):  # 人均报送3.2篇; but 人均收入 is a measure
         end = 0

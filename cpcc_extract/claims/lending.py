@@ -62,7 +62,9 @@ def lend(
 def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
     """惠及79个村、10万余人: those behind the pause are no villages; 21件34人 and 7人、5人 speak of the same."""
     apart = passage.view[previous.quantity.end : draft.quantity.start].strip() != ""
-    people = draft.quantity.unit in rules.whole_units and previous.quantity.unit not in rules.whole_units
+    # 接待团组二十批、六百多人: occasions are of people
+    units = rules.whole_units | rules.occasions
+    people = draft.quantity.unit in rules.whole_units and previous.quantity.unit not in units
     return apart and people and previous.quantity.dimension == "count"
 
 

@@ -125,6 +125,8 @@ class ArticleWords:
     """Ends the reach of the first of two levels."""
     clause_end: re.Pattern[str]
     """Ends the reach of a stretch of years inside a sentence."""
+    part_end: re.Pattern[str]
+    """Ends the reach of months inside a sentence."""
     sentence_end: re.Pattern[str]
     """Ends the reach of a look back."""
     event: re.Pattern[str]

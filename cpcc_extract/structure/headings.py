@@ -100,6 +100,19 @@ class Headings:
         after = self._next(index)
         return after is not None and self._sheet.marks[after] is None and self._sheet.prose(after)
 
+    def _heads(self, index: int, mark: Mark) -> bool:
+        """Running text comes next, or a heading one rank further in."""
+        after = self._next(index)
+        inner = self._sheet.marks[after] if after is not None else None
+        deeper = inner is not None and inner.style.rank > mark.style.rank and self._heading_shape(after)
+        return self._text_below(index) or deeper
+
+    def _heading_shape(self, index: int | None) -> bool:
+        """A marked line of one short sentence at most, with running text below it."""
+        if index is None or len(self._sheet.lines[index].view) > _MARKED:
+            return False
+        return not self._sheet.stops_within(self._sheet.lines[index].view) and self._text_below(index)
+
     def _marked(self, index: int, mark: Mark, before: int | None) -> bool:
         sheet = self._sheet
         view = sheet.lines[index].view
@@ -113,7 +126,7 @@ class Headings:
         if not last or after is None:
             return after is not None
         if last in sheet.rules.sentence_end:
-            return self._text_below(index) and not self._same_style(self._next(index, -1), mark)
+            return self._heads(index, mark) and not self._same_style(self._next(index, -1), mark)
         if last in sheet.rules.lead_end:
             return self._text_below(index) and self._alternates(index, mark)
         return self._open_ended(index, mark, before, after)

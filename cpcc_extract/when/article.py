@@ -222,6 +222,7 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
     elsewhere = any(moment.year is None and not moment.near for _, _, moment in _dates(body))
     years: set[int] = set()
     first: Calendar | None = None
+    speech: int | None = None
     for index, dated in enumerate(body):
         for passage, mention, moment in _dates([dated]):
             lead = max(0, mention.start - _LEAD)
@@ -229,18 +230,20 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
                 return _since(moment, page_year)
             if moment.year is None or moment.year_end is not None or mention.role != "at":
                 continue
-            if not rules.article.opener.search(passage.view, lead, mention.start):
+            said = index == 0 and spoken(passage.view, mention, rules)
+            if not said and not rules.article.opener.search(passage.view, lead, mention.start):
                 continue
             years.add(moment.year)
-            certain = (index == 0 and lead == 0) or rules.article.retrospect.search(passage.view, lead, mention.start)
+            looks_back = rules.article.retrospect.search(passage.view, lead, mention.start)
+            certain = said or (index == 0 and lead == 0) or looks_back
             so_far = certain and moment.month == 1 and moment.month_end is not None
             whole = index < _OPENING and moment.day is None and (moment.month in (None, _DECEMBER) or so_far)
             if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
-                first = moment
+                first, speech = moment, (page_year or moment.year) if said else moment.year
     if first is None or first.year is None or len(years) > _MANY:
         return unknown
     if first.month_end is None:
-        return _whole_year(first.year, first.year)
+        return _whole_year(first.year, speech)
     anchor = Anchor(first.year, first.year, first.year)
     return ArticleTime(resolve(first, "at", anchor, None), anchor)
 

@@ -202,9 +202,16 @@ def _reach(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> in
         end = _next(words.to_level, view, mention.end)
     if end is None and isinstance(mention.moment, Stretch) and not opens:
         end = _next(words.clause_end, view, mention.end)
+    if end is None and not opens and _months(mention.moment):
+        end = _next(words.part_end, view, mention.end, _WHOLE)
     if end is None and mention.start > _LEAD and _looks_back(mention.moment):
         end = _next(words.sentence_end, view, mention.end, _WHOLE)
     return len(view) if end is None else end
+
+
+def _months(moment: Moment | None) -> bool:
+    """Several months without their year."""
+    return isinstance(moment, Calendar) and moment.year is moment.shift is None and moment.month_end is not None
 
 
 def _looks_back(moment: Moment | None) -> bool:

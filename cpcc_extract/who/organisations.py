@@ -93,7 +93,8 @@ def _of_report(
     title = next((view for view in head if rules.report.search(view)), None)
     if title is None:
         return None, None
-    kinds = (rule for view in (title, *head) for rule in rules.organisations if rule.title.search(view))
+    told = (rules.audience.sub("", view) for view in (title, *head))
+    kinds = (rule for view in told for rule in rules.organisations if rule.title.search(view))
     rule = next(kinds, None)
     if rule is None:
         return None, None

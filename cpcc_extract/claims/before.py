@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpcc_extract.claims.nouns import ends_name, noun_phrase, trim
+from cpcc_extract.claims.bounds import ends_name
+from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import NOTHING, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
 from cpcc_extract.claims.tail import strip_tail

@@ -26,51 +26,69 @@ def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: b
     `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no
     noun follows at once.
     """
+    at, relative = _skipped(tokens, whole)
+    lone = _lone_act(tokens, at) if acts and not occasions else None
+    if lone is not None:
+        return Phrase(item=lone)
+    led = _led_by_verb(tokens, at, occasions, plain=not relative and not acts) or _relative_clause(tokens, at)
+    if led is not None:
+        return led
+    if whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
+        return Phrase(action=predicate(tokens[at:]))
+    end = _noun_end(tokens, at, toward, acts)
+    noun, rest = trim(tokens[at:end]), tokens[end:]
+    if rest and rest[0].is_a("aspect"):  # 12个工种|录播了节目
+        noun = _without_verb(noun)
+    # 8个省|的14个项目进度滞后
+    of_next = len(rest) > 1 and rest[0].is_a("relative") and rest[1].kind == "quantity"
+    action = None if of_next else predicate(rest, topic=toward)
+    if not noun:
+        return Phrase(action=action)
+    return Phrase(
+        item=Span(noun[0].start, noun[-1].end),
+        action=action,
+        headless=bool(rest) and rest[0].kind == "quantity",
+        bare=len(noun) == 1 and not noun[0].is_a("person", "head") and action is None,
+    )
+
+
+def _skipped(tokens: Tokens, whole: bool) -> tuple[int, bool]:
+    """Where the words behind the number begin, and whether 的 stands before them."""
     at = 0
     while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
         at += 1
     relative = any(t.is_a("relative") for t in tokens[:at])
     while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站, 2个15万吨的泊位
         at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a("relative"))
+    return at, relative
+
+
+def _led_by_verb(tokens: Tokens, at: int, occasions: bool, *, plain: bool) -> Phrase | None:
+    """The words where a verb opens them; None for others, and for a verb that belongs to a noun.
+
+    `plain`: no 的 stands before them and the unit counts no occasions, so that a verb alone is the predicate.
+    """
     changes = occasions and at < len(tokens) and tokens[at].is_a("rise", "fall")  # 三次提高工资标准
-    lone = _lone_act(tokens, at) if acts and not occasions else None
-    if lone is not None:
-        return Phrase(item=lone)
-    if at < len(tokens) and (tokens[at].is_a("verb", "event") or changes) and not _tells_apart(tokens, at):
-        led = _verb_first(tokens, at, occasions)
-        if led is not None:
-            return led
-        predicate_only = tokens[at].is_a("lead", "transitive") or not tokens[at].is_a("act", "event")
-        if predicate_only and not relative and not acts:  # 86家参与共建, 45件转为意见建议
-            return Phrase(action=Span(tokens[at].start, tokens[at].end))
-    clause = _relative_clause(tokens, at)
-    if clause is not None:
-        return clause
-    if whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
-        return Phrase(action=predicate(tokens[at:]))
-    first, people = at, toward
-    closed = False
-    while at < len(tokens) and not ends_noun(tokens, at, first, people, acts):
+    if at == len(tokens) or not (tokens[at].is_a("verb", "event") or changes) or _tells_apart(tokens, at):
+        return None
+    led = _verb_first(tokens, at, occasions)
+    if led is not None:
+        return led
+    predicate_only = tokens[at].is_a("lead", "transitive") or not tokens[at].is_a("act", "event")
+    # 86家参与共建, 45件转为意见建议
+    return Phrase(action=Span(tokens[at].start, tokens[at].end)) if plain and predicate_only else None
+
+
+def _noun_end(tokens: Tokens, first: int, people: bool, acts: bool) -> int:
+    at, closed = first, False
+    while at < len(tokens) and not _ends_noun(tokens, at, first, people, acts):
         joins = tokens[at].is_a("conjunction")
         if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
             break
         closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a("pause"))
         people = people or tokens[at].is_a("person")
         at += 1
-    noun = trim(tokens[first:at])
-    if at < len(tokens) and tokens[at].is_a("aspect"):  # 12个工种|录播了节目
-        noun = _without_verb(noun)
-    of_next = at + 1 < len(tokens) and tokens[at].is_a("relative") and tokens[at + 1].kind == "quantity"
-    # 8个省|的14个项目进度滞后
-    action = None if of_next else predicate(tokens[at:], topic=toward)
-    if not noun:
-        return Phrase(action=action)
-    return Phrase(
-        item=Span(noun[0].start, noun[-1].end),
-        action=action,
-        headless=at < len(tokens) and tokens[at].kind == "quantity",
-        bare=len(noun) == 1 and not noun[0].is_a("person", "head") and action is None,
-    )
+    return at
 
 
 def _lone_act(tokens: Tokens, at: int) -> Span | None:
@@ -103,10 +121,10 @@ def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
     while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a("relative"):
         end += 1
     if end < len(tokens) and tokens[end].is_a("relative"):
-        head = plain_noun(tokens[end + 1 :])
+        head = _plain_noun(tokens[end + 1 :])
         return Phrase(item=head, action=action) if head else None
     if occasions:
-        return Phrase(item=plain_noun(tokens[at + 1 :]), action=action)
+        return Phrase(item=_plain_noun(tokens[at + 1 :]), action=action)
     return None
 
 
@@ -120,15 +138,15 @@ def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
         if tokens[end].kind == "break":
             return None
         if tokens[end].is_a("relative"):
-            head = plain_noun(tokens[end + 1 :])
+            head = _plain_noun(tokens[end + 1 :])
             behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
             return Phrase(item=head, action=predicate(behind) if behind else None) if head else None
     return None
 
 
-def plain_noun(tokens: Tokens) -> Span | None:
+def _plain_noun(tokens: Tokens) -> Span | None:
     at = 0
-    while at < len(tokens) and not ends_noun(tokens, at, 0, False, False):
+    while at < len(tokens) and not _ends_noun(tokens, at, 0, False, False):
         at += 1
     noun = trim(tokens[:at])
     return Span(noun[0].start, noun[-1].end) if noun else None
@@ -153,7 +171,7 @@ def _speaks_for(tokens: Tokens, at: int) -> bool:
     return both and at + 1 < len(tokens) and tokens[at + 1].kind not in ("break", "quantity")
 
 
-def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
+def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time"):
@@ -216,7 +234,7 @@ def topic(tokens: Tokens, *, measure: bool) -> Span | None:
     if first == len(tokens) or (tokens[first].is_a("verb", "weak") and not tokens[first].is_a("noun")):
         return None
     end = first
-    while end < len(tokens) and not ends_noun(tokens, end, first, False, False):
+    while end < len(tokens) and not _ends_noun(tokens, end, first, False, False):
         end += 1
     noun = trim(tokens[first:end])
     if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORT_VERB:

@@ -1,0 +1,137 @@
+"""The words on both sides of a quantity weighed: which name what is counted, and which tell what was done."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cpcc_extract.claims.counting import COUNTED, RATES, names_measure
+from cpcc_extract.claims.phrase import Phrase, Tokens
+from cpcc_extract.claims.place import Place
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.numbers.quantity import Quantity
+from cpcc_extract.spans import Span
+
+
+class Weighed(NamedTuple):
+    """What is counted and what was done, and by which side. Spans are passage offsets."""
+
+    item: Span | None
+    action: Span | None
+    behind: Span | None
+    """The item, where it stands behind the number, so that its words belong to no later one."""
+    rule: str
+
+
+def weigh(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase, *, extent: bool) -> Weighed:
+    """The item and action of a quantity between the phrases `left` and `right` of it.
+
+    `extent`: the number tells the extent of what stands behind it (`names_extent`). Item and action are None where
+    no side says them.
+    """
+    item, action, behind = left.item, left.action, None
+    rule = "item.own" if item is not None and item == action else "item.before"
+    if _may_attach(quantity, tokens, place, left, right, extent) and not _settled(quantity, tokens, place, left, right):
+        item = behind = right.item
+        rule = "item.behind"
+        # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
+        action = ((left.listed or left.toward) and right.action) or left.outer or left.action or right.action
+    elif action is None and quantity.dimension == "count" and _is_told_behind(tokens, place, left, right):
+        action = right.action
+    if action is None and item is not None and place.opened and quantity.dimension == "count":
+        action = _own_act(tokens[place.left : place.at], item)
+    return Weighed(item, action, behind, rule)
+
+
+def _may_attach(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase, extent: bool) -> bool:
+    """Whether the number can count the noun behind it."""
+    if right.item is None or (extent and left.item is not None):
+        return False
+    of_rate = _is_share_of_next(quantity, tokens, place, left)
+    if quantity.dimension in (*RATES, "duration") and not of_rate:  # 连续9年全国第一: what follows is not what lasts
+        return False
+    if quantity.dimension not in COUNTED and right.headless:
+        return False
+    return quantity.dimension != "money" or not _is_purpose(tokens[place.at + 1 : place.right], right.item)
+
+
+def _is_share_of_next(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase) -> bool:
+    """Whether a number is a share of what stands behind it: 七成的提案, 三分之一委员."""
+    if place.at + 1 >= len(tokens):
+        return False
+    if tokens[place.at + 1].is_a("relative") or quantity.dimension == "fraction":
+        return True
+    # 加征10%关税, 新兴市场贡献7成出口增量: nothing but the verb stands before the share
+    verb_only = left.action is not None and left.action.end == tokens[place.at - 1].end
+    bare = left.item is None and left.change is None and not left.level
+    return quantity.dimension in RATES and bare and (verb_only or left.fallback is None)
+
+
+def _settled(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase) -> bool:
+    """Whether the words before the number leave nothing for the noun behind it to say."""
+    gains = left.change is not None and left.item is None and quantity.dimension in ("count", "money")  # 增加100个名额
+    if left.change is not None and not gains:
+        return True
+    # 下沉到103个社区: what follows is counted, where the number is no level of something named before
+    reached = left.item is None and left.fallback is None and quantity.dimension == "count"
+    if left.level and not reached:
+        return True
+    # 资助失学儿童130名复学: those who are counted stand before the number, what became of them behind it
+    led = left.item is not None and left.action is not None and left.action.end <= left.item.start
+    named = led and left.item is not None and _ends_in_people(tokens, place, left.item) and not left.listed
+    return named and (right.bare or not _names_people(tokens[place.at :], right.item))
+
+
+def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -> bool:
+    """Whether a count's verb stands behind it: 委员中有4人获表彰, 委员提案1件被列为重点工作."""
+    if left.has:
+        return True
+    if left.level or left.change is not None:
+        return False
+    if left.item is None:
+        return True
+    # in 专题协商会2次、座谈会6次 what follows is another's
+    passive = place.at + 1 < len(tokens) and tokens[place.at + 1].is_a("passive")
+    return (passive or _are_people(tokens, place, left.item)) and right.item is None
+
+
+def _ends_in_people(tokens: Tokens, place: Place, item: Span) -> bool:
+    return any(token.end == item.end and token.is_a("person") for token in tokens[place.left : place.at])
+
+
+def _own_act(words: Tokens, item: Span) -> Span | None:
+    """The act at the end of an item that its doers open: 领导批示23条次, 农民工外出务工320人次."""
+    inside = [token for token in words if item.start <= token.start < item.end]
+    people = any(token.is_a("person") for token in inside[:-1])
+    acts = people and inside[-1].is_a("act", "weak")
+    return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a("noun", "head") else None
+
+
+def _are_people(tokens: Tokens, place: Place, item: Span) -> bool:
+    """市政协委员14人|列席会议: what those before the number did stands behind it, at once."""
+    follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    return (
+        _ends_in_people(tokens, place, item)
+        and follower is not None
+        and follower.is_a("verb", "act", "event", "adverb", "passive")
+    )
+
+
+def _names_people(words: Tokens, item: Span | None) -> bool:
+    return item is not None and any(item.start <= t.start < item.end and t.is_a("person", "head") for t in words)
+
+
+def _is_purpose(words: Tokens, item: Span) -> bool:
+    """投入资金500万元|建设文化馆: an activity and its object tell what money is for; 改造资金 is a kind of it."""
+    inside = [token for token in words if item.start <= token.start < item.end]
+    opens = bool(words) and words[0].start == item.start and words[0].is_a("act") and not words[0].is_a("noun")
+    return opens and len(inside) > 1 and not inside[-1].is_a("fund", "head")
+
+
+def names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:
+    """Whether the number tells the extent of what stands behind it: 吞吐量超千万人次的机场, 总规模10亿元的基金."""
+    follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    if follower is None or (
+        not follower.is_a("relative") and (quantity.dimension in COUNTED or not follower.is_a("head", "noun"))
+    ):
+        return False
+    return names_measure(view, tokens[place.left : place.at], rules)

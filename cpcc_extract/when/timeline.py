@@ -107,8 +107,9 @@ def _sections(
     rules: TimeRules,
 ) -> dict[str, Period]:
     periods: dict[str, Period] = {}
+    marks = {section.id: section.number or "" for section in layout.sections}
     named = {
-        passage.section: _heading_period(passage, found, articles[passage.article].anchor, rules)
+        passage.section: _heading_period(passage, found, articles[passage.article].anchor, rules, marks)
         for passage, found in zip(layout.passages, mentions, strict=True)
         if passage.kind == "heading" and passage.section
     }
@@ -120,9 +121,16 @@ def _sections(
 
 
 def _heading_period(
-    passage: Passage, found: tuple[TimeMention, ...], anchor: Anchor, rules: TimeRules
+    passage: Passage,
+    found: tuple[TimeMention, ...],
+    anchor: Anchor,
+    rules: TimeRules,
+    marks: dict[str, str],
 ) -> Period | None:
-    """What a heading dates: its single year before a longer stretch (2021年和五年回顾)."""
+    """What a heading dates: its single year before a longer stretch (2021年和五年回顾).
+
+    `marks` by section: the heading's own number or mark, which may be of a style that only its user knows.
+    """
     periods = [
         (mention, period)
         for mention in found
@@ -135,7 +143,9 @@ def _heading_period(
     if not ends and isinstance(last.moment, Calendar | Range):
         bracketed = rules.article.heading_bracket.search(passage.view, 0, last.start)
         ends = bool(bracketed and rules.article.heading_end.match(passage.view, last.end))
-    if not ends and not rules.article.heading.search(passage.view, 0, periods[0][0].start):
+    mark = marks.get(passage.section or "", "")
+    lead = passage.view[len(mark) if passage.text.startswith(mark) else 0 : periods[0][0].start]
+    if not ends and not rules.article.heading.search(lead):
         return None
     spans = [period for _, period in periods]
     return min(spans, key=lambda period: (period.end - period.start) if period.end and period.start else period.label)

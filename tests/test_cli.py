@@ -17,7 +17,9 @@ import cpcc_extract
 from cpcc_extract import exact_json
 from cpcc_extract.cli.app import app
 from cpcc_extract.cli.output import into_file, opened
+from cpcc_extract.lexicon.indicators import codebook_lines
 from cpcc_extract.schemas import SCHEMAS, schema_text
+from cpcc_extract.view.codebook import show_codebook
 
 REPORT = "# 2024年工作\n\n全年收到提案190余件,立案176件。\n"
 
@@ -213,7 +215,18 @@ def test_indicators() -> None:
     lines = run("indicators").stdout.splitlines()
     assert "proposal.received\t收到提案数\t" in "\n".join(lines)
     listed = exact_json.loads(run("indicators", "--json").stdout)
-    assert [f"{row['id']}\t{row['label']}\t{row['definition']}" for row in listed] == lines
+    assert [[row["id"], row["label"], row["definition"], " / ".join(row["units"])] for row in listed] == [
+        line.split("\t")[:4] for line in lines
+    ]
+    assert all(line.split("\t")[4].count("⟦") >= 1 for line in lines)
+    shown = io.StringIO()
+    show_codebook(codebook_lines()[:1], shown)
+    assert shown.getvalue().splitlines()[:3] == [
+        "proposal.received  收到提案数",
+        "    proposals received, submitted or collected, before examination",
+        "    件 个 份",
+    ]
+    assert "⟦190件⟧" in shown.getvalue().splitlines()[3]
 
 
 @pytest.mark.parametrize("arguments", [["--jsonl"], [], ["--csv"]])

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpcc_extract.cli.options import Codebooks, Rules
+
+if TYPE_CHECKING:
+    from cpcc_extract.lexicon.indicators import Line
+
+_JOINT = " / "
+_EXAMPLES = 3
+"""Of those that a line of tabs shows; --json and --csv have all."""
 
 
 def indicators(
@@ -17,10 +24,10 @@ def indicators(
     rules: Rules = None,
     codebook: Codebooks = None,
 ) -> None:
-    """Print the codebook: id, Chinese label, and what each indicator counts or measures.
+    """Print the codebook: id, Chinese label, what each indicator counts or measures, its units, example phrases.
 
-    --json and --csv add the series of official statistics that it can be joined to, the units that its numbers come
-    in, and example phrases, the number between ⟦ and ⟧.
+    On a terminal a few lines for each; into files and pipes one line with tabs. In examples the number stands between
+    ⟦ and ⟧. --json and --csv add the series of official statistics that it can be joined to, and all examples.
 
     Examples:
         cpcc-extract indicators
@@ -38,7 +45,15 @@ def indicators(
         typer.echo(dump_records([asdict(line) for line in book]))
     elif chosen == "csv":
         records = [asdict(line) for line in book]
-        rows = [[" / ".join(cell) if isinstance(cell, tuple) else cell for cell in one.values()] for one in records]
+        rows = [[_JOINT.join(cell) if isinstance(cell, tuple) else cell for cell in one.values()] for one in records]
         write_lines(list(records[0]), rows, sys.stdout.buffer, bom=into_file(None))
+    elif sys.stdout.isatty():
+        from cpcc_extract.view.codebook import show_codebook
+
+        show_codebook(book, sys.stdout)
     else:
-        typer.echo("\n".join(f"{line.id}\t{line.label}\t{line.definition}" for line in book))
+        typer.echo("\n".join("\t".join(_cells(line)) for line in book))
+
+
+def _cells(line: Line) -> list[str]:
+    return [line.id, line.label, line.definition, _JOINT.join(line.units), _JOINT.join(line.examples[:_EXAMPLES])]

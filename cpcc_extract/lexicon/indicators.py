@@ -160,7 +160,9 @@ def codebook_lines(over: Overlay = SHIPPED) -> tuple[Line, ...]:
                     unit for one in matches.get(row.id, ()) for name in one.units for unit in groups.get(name, (name,))
                 )
             ),
-            examples=row.examples + tuple(text for one in matches.get(row.id, ()) for text in one.examples),
+            examples=tuple(
+                dict.fromkeys((*row.examples, *(text for one in matches.get(row.id, ()) for text in one.examples)))
+            ),
         )
         for row in codebook_rows(over)
     )

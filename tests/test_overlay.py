@@ -148,6 +148,15 @@ def test_a_codebook_that_there_is_not(name: str) -> None:
         Lexicon.load(None, [name])
 
 
+def test_a_heading_style_of_a_user_dates_its_section_as_those_of_the_package_do(tmp_path: Path) -> None:
+    style = '[[style]]\nid = "block"\npattern = \'板块[甲乙]\\|\'\nrank = 12\nexamples = ["⟦板块甲|⟧去年"]\n'
+    text = "# 榆溪县政协2024年工作报告\n\n{}2023年工作,稳中有进\n\n新建茶园30亩。\n\n{}2024年打算\n\n新建茶园50亩。\n"
+    mine = Lexicon.load(folder(tmp_path, headings=style))
+    for marks, rules in ((("一、", "二、"), None), (("板块甲|", "板块乙|"), mine)):
+        told = [(one.period and one.period.label, one.status) for one in parse(text.format(*marks), rules).claims]
+        assert told == [("2023", "actual"), ("2024", "target")], marks
+
+
 def test_batch_of_the_library_takes_a_lexicon(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (found,) = batch([tmp_path / "a.txt"], jobs=1, lexicon=Lexicon.load(folder(tmp_path / "mine", units=UNIT)))
@@ -192,6 +201,50 @@ def test_option_before_environment_before_settings(
     done = run("parse", "a.txt", "--json", *(("--rules", "mine") if option else ()), cwd=place, **more)
     assert done.returncode == 0, done.stderr
     assert {claim["text"] for claim in json.loads(done.stdout)["claims"]} == wanted
+
+
+@pytest.mark.parametrize("named", ["option", "environment"])
+@pytest.mark.parametrize("settings", ['rules = "mine"\ncodebooks = ["government"]\n', "no TOML at all"])
+def test_none_leaves_the_settings_out(named: str, settings: str, place: Path) -> None:
+    (place / "cpcc-extract.toml").write_text(settings, encoding="utf-8")
+    option = ("--rules", "none") if named == "option" else ()
+    more = {"CPCC_EXTRACT_RULES": "none"} if named == "environment" else {}
+    done = run("parse", "a.txt", "--json", *option, cwd=place, **more)
+    assert done.returncode == 0, done.stderr
+    assert [claim["text"] for claim in json.loads(done.stdout)["claims"]] == ["5件"]
+
+
+TOLD = [
+    (("parse", "a.txt", "--json", "-v"), {}, "rules mine (cpcc-extract.toml), codebook government (cpcc-extract.toml)"),
+    (
+        ("parse", "a.txt", "-v", "--rules", "other"),
+        {},
+        "rules other (--rules), codebook government (cpcc-extract.toml)",
+    ),
+    (("rules", "list"), {"CPCC_EXTRACT_RULES": "other"}, "rules other (CPCC_EXTRACT_RULES), codebook government"),
+    (("--version",), {}, "rules mine (cpcc-extract.toml), codebook government (cpcc-extract.toml)"),
+    (("parse", "a.txt"), {"CPCC_EXTRACT_RULES": "gone"}, "gone: is not there;"),
+    (("parse", "a.txt"), {"CPCC_EXTRACT_RULES": "gone"}, "(rules gone (CPCC_EXTRACT_RULES), codebook"),
+    (("parse", "a.txt", "--rules", "gone"), {}, "gone: is not there;"),
+]
+
+
+@pytest.mark.parametrize(("command", "more", "told"), TOLD, ids=[told for *_, told in TOLD])
+def test_who_asked_for_rules_is_told(command: tuple[str, ...], more: dict[str, str], told: str, place: Path) -> None:
+    (place / "cpcc-extract.toml").write_text('rules = "mine"\ncodebooks = ["government"]\n', encoding="utf-8")
+    done = run(*command, cwd=place, **more)
+    assert told in done.stdout + done.stderr
+    assert done.returncode == ("gone" in told), done.stderr
+
+
+def test_versions_are_those_of_the_rules_at_work(place: Path) -> None:
+    mine = Lexicon.load(place / "mine").version.partition("+")[2]
+    done = run("--version", cwd=place, CPCC_EXTRACT_RULES="mine")
+    first, second = done.stdout.splitlines()
+    assert first == run("--version", cwd=place).stdout.rstrip("\n")
+    assert second == f"over them here: rules mine (CPCC_EXTRACT_RULES); together {mine}"
+    gone = run("--version", cwd=place, CPCC_EXTRACT_RULES="gone")
+    assert (gone.returncode, gone.stdout.splitlines()) == (1, [first])
 
 
 COMMANDS: list[tuple[str, ...]] = [

@@ -87,6 +87,22 @@ def test_check_exits_with_1_for_a_defect_and_0_without(place: Path) -> None:
     assert re.fullmatch(r"mine.units\.toml:5: 榀: the example .* is not matched; correct .*\n", bad.stdout)
 
 
+def test_check_looks_at_the_codebooks_of_the_folder_and_names_rows_without_examples(place: Path) -> None:
+    book = place / "mine" / "codebooks" / "school.toml"
+    book.parent.mkdir()
+    line = '[[indicator]]\nid = "school.pupils"\nlabel = "在校生人数"\ndefinition = "pupils"\n'
+    book.write_text(line, encoding="utf-8")
+    alone = run("rules", "check", "mine", cwd=place)
+    assert alone.returncode == 1
+    assert alone.stdout.replace("\\", "/").startswith("mine/codebooks/school.toml:1: school.pupils: no row assigns it")
+    match = '[[match]]\nid = "match.pupils"\nindicator = "school.pupils"\nunits = ["人"]\nitem = "在校生"\n'
+    book.write_text(line + match, encoding="utf-8")
+    assigned = run("rules", "check", "mine", cwd=place)
+    assert (assigned.returncode, assigned.stdout) == (0, "")
+    assert "1 without examples, so nothing tells whether they work: [[match]] match.pupils\n" in assigned.stderr
+    assert "3 rules, 0 defects" in assigned.stderr
+
+
 @pytest.mark.parametrize("pattern", CASES["pattern"][0]["runs"])
 def test_patterns_that_can_run_away(pattern: str) -> None:
     assert runs_away(pattern)
@@ -138,6 +154,16 @@ def test_show_prints_the_row_and_what_lies_over_it(place: Path) -> None:
         'id = "件"',
         'add.forms = ["件组"]',
     ]
+    run("rules", "new", "unit", "--into", "new", cwd=place)
+    file = place / "new" / "units.toml"
+    text = (
+        file.read_text(encoding="utf-8")
+        .replace("id = ''", "id = '榀'")
+        .replace("dimension = ''", "dimension = 'count'")
+    )
+    file.write_text(text, encoding="utf-8")
+    filled = run("rules", "show", "榀", "--rules", "new", cwd=place).stdout
+    assert filled.splitlines()[-1].startswith("not_examples"), "comments behind a row belong to what follows"
     unknown = run("rules", "show", "match.filing_rat", cwd=place)
     assert unknown.returncode == 2
     assert "did you mean 'match.filing_rate'?" in unknown.stderr
@@ -174,10 +200,24 @@ def test_a_row_is_filled_in_and_works(place: Path) -> None:
     assert file.read_text(encoding="utf-8").startswith(filled.replace("forms = []", "forms = ['榀']"))
 
 
-def test_a_kind_that_there_is_not(place: Path) -> None:
-    done = run("rules", "new", "units", cwd=place)
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("units", "did you mean unit?"),
+        ("bracket", "did you mean name?"),
+        ("style", "did you mean heading?"),
+    ],
+)
+def test_a_kind_that_there_is_not(name: str, told: str, place: Path) -> None:
+    done = run("rules", "new", name, cwd=place)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "did you mean unit?" in done.stderr
+    assert told in done.stderr
+
+
+def test_a_row_that_was_left_empty_is_told(place: Path) -> None:
+    run("rules", "new", "name", "--into", "new", cwd=place)
+    done = run("rules", "check", "new", cwd=place)
+    assert "its id is empty; fill the row in, or take it out" in done.stdout
 
 
 # ---- diff ----

@@ -32,10 +32,22 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        from cpcc_extract.lexicon.version import rule_version
-
-        typer.echo(f"cpcc-extract {__version__} (rules {rule_version().partition('+')[2]}, schema {SCHEMA_VERSION})")
+        guarded(_versions)()
         raise typer.Exit
+
+
+def _versions() -> None:
+    from cpcc_extract.cli.ruleset import overlay, wanted
+    from cpcc_extract.lexicon.version import rule_version
+
+    over = wanted(None, None)
+    typer.echo(f"cpcc-extract {__version__} (rules {_digest(rule_version())}, schema {SCHEMA_VERSION})")
+    if told := str(over):
+        typer.echo(f"over them here: {told}; together {_digest(rule_version(overlay(over)))}")
+
+
+def _digest(version: str) -> str:
+    return version.partition("+")[2]
 
 
 @app.callback()

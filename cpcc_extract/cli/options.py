@@ -43,8 +43,8 @@ Rules = Annotated[
     typer.Option(
         "--rules",
         metavar="DIR",
-        envvar="CPCC_EXTRACT_RULES",
-        help="Rule files that go over those of the program (docs/rules.md); without it as cpcc-extract.toml says.",
+        help="Rule files that go over those of the program (docs/rules.md); without it as CPCC_EXTRACT_RULES or "
+        "cpcc-extract.toml says; none: those of the program alone.",
     ),
 ]
 Codebooks = Annotated[

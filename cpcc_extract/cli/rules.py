@@ -21,6 +21,8 @@ Kinds = Annotated[
     list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind of rule; can be repeated.")
 ]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder with rule files.")]
+_NAMED = 5
+"""Rules without examples that are named; of more there is no use."""
 _COLUMNS = ("kind", "id", "place", "deed", "shows")
 
 
@@ -53,7 +55,7 @@ def list_(
         cpcc-extract rules list --codebook government --kind indicator
     """
     from cpcc_extract.cli.output import chosen_of, into_file
-    from cpcc_extract.cli.ruleset import lexicon
+    from cpcc_extract.cli.ruleset import lexicon, wanted
     from cpcc_extract.exact_json import dump_records
     from cpcc_extract.lexicon.kinds import KINDS, kind_named
     from cpcc_extract.rules.listing import listed
@@ -72,7 +74,11 @@ def list_(
         show_table(_COLUMNS, rows, sys.stdout)
     else:
         typer.echo("\n".join("\t".join(row) for row in rows))
-    remark(f"{len(rows)} rules of {len({row[0] for row in rows})} kinds")
+    over = str(wanted(rules, codebook))
+    remark(
+        f"{len(rows)} rules of {len({row[0] for row in rows})} kinds"
+        + (f"; over the program's: {over}" if over else "")
+    )
 
 
 def _cells(one: Listed) -> list[str]:
@@ -114,23 +120,27 @@ def check(
 ) -> None:
     """Check each rule: its form, its patterns, its examples and counter-examples, and whether it can be reached.
 
-    Each defect is a line with file, line, rule, and what to do. Exit status 1 when there is one.
+    The codebooks in DIR/codebooks are checked with it. Each defect is a line with file, line, rule, and what to do.
+    Exit status 1 when there is one.
 
     Examples:
         cpcc-extract rules check
         cpcc-extract rules check mine/
     """
-    from cpcc_extract.lexicon.overlay import read_overlay
+    from cpcc_extract.lexicon.overlay import codebooks_of, read_overlay
     from cpcc_extract.rules.checking import check as checked
 
-    found = checked(read_overlay(folder, codebook or ()))
+    found = checked(read_overlay(folder, [*(codebooks_of(folder) if folder else ()), *(codebook or ())]))
     for line in found.defects:
         typer.echo(line)
     for line in found.disturbed:
         remark(f"note: with these rules, {line}")
     if found.bare:
-        remark(f"note: {found.bare} of {found.rows} rules have no examples, so nothing tells whether they work")
-    remark(f"{found.rows} rules, {len(found.defects)} defects")
+        more = ", …" if len(found.bare) > _NAMED else ""
+        named = ", ".join(found.bare[:_NAMED]) + more
+        remark(f"note: {len(found.bare)} without examples, so nothing tells whether they work: {named}")
+    whose = "" if folder or codebook else " of the program"
+    remark(f"{found.rows} rules{whose}, {len(found.defects)} defects")
     if found.defects:
         raise typer.Exit(1)
 

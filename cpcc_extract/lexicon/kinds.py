@@ -101,8 +101,10 @@ def kind_named(name: str) -> Kind:
     for kind in KINDS:
         if kind.name == name:
             return kind
-    close = get_close_matches(name, [kind.name for kind in KINDS], 1, 0.5)
-    todo = f"did you mean {close[0]}?" if close else f"there are {', '.join(kind.name for kind in KINDS)}"
+    names = [kind.name for kind in KINDS]
+    owners = [kind.name for kind in KINDS if kind.table == name]  # [[bracket]] is the table of names
+    close = get_close_matches(name, names, 1, 0.8) or owners or get_close_matches(name, names, 1, 0.5)
+    todo = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
     raise RulesError(f"no kind of rule is called {name!r}; {todo}")
 
 

@@ -64,11 +64,14 @@ class RuleFile:
         return start
 
     def row_text(self, table: str, index: int) -> str:
-        """The lines of a row as they stand in the file."""
+        """The lines of a row as they stand in the file, without the comments behind it."""
         lines = self.text.splitlines()
         start = self.line(table, index)
         heads = (number for number, line in enumerate(lines[start:], start) if _HEAD.match(line))
-        return "\n".join(lines[start - 1 : next(heads, len(lines))]).rstrip()
+        end = next(heads, len(lines))
+        while end > start and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+            end -= 1
+        return "\n".join(lines[start - 1 : end])
 
     def place(self, table: str, index: int, key: str = "") -> str:
         """`path:line` of a row or of one of its keys."""
@@ -115,16 +118,19 @@ def read_overlay(rules: str | os.PathLike[str] | None = None, codebooks: Sequenc
     when they are compiled.
     """
     folder = Path(rules) if rules is not None else None
-    files = [_codebook(name, folder) for name in dict.fromkeys(codebooks)]
-    if folder is not None:
-        files += _folder(folder)
-    return Overlay(tuple(files))
+    own = _folder(folder) if folder is not None else []  # first, or the codebooks in it would be missed instead
+    return Overlay((*(_codebook(name, folder) for name in dict.fromkeys(codebooks)), *own))
 
 
 def shipped_codebooks() -> tuple[str, ...]:
     """Names of the codebooks that come with the package, beside the one that always holds."""
     there = (resources.files("cpcc_extract") / "data" / CODEBOOKS).iterdir()
     return tuple(sorted(file.name.removesuffix(".toml") for file in there if file.name.endswith(".toml")))
+
+
+def codebooks_of(folder: Path) -> tuple[str, ...]:
+    """The files of a folder's own codebooks; empty where there are none."""
+    return tuple(map(str, sorted((folder / CODEBOOKS).glob("*.toml"))))
 
 
 def _codebook(name: str, folder: Path | None) -> RuleFile:
@@ -136,7 +142,9 @@ def _codebook(name: str, folder: Path | None) -> RuleFile:
         return RuleFile(_BOOK, file.path, file.text)
     if not Path(name).exists() and not name.endswith(".toml"):
         there = ", ".join(shipped_codebooks())
-        raise RulesError(f"no codebook {name!r}; there is {there}, or name a file, or put it into DIR/{CODEBOOKS}/")
+        raise RulesError(
+            f"no codebook {name!r}; there is {there}, or name a file, or put it into {CODEBOOKS}/ of the rules"
+        )
     return _read(Path(name), _BOOK)
 
 

@@ -173,6 +173,8 @@ def _validated(raw: Mapping[str, Any], layer: RuleFile, table: str, index: int, 
             said = f"there is no key {key!r} in [[{table}]]; {_meant(key, model.model_fields)}"
         elif first["type"] == "missing":
             said = f"{key} is missing; add it (`cpcc-extract rules new` shows a whole row)"
+        elif key == "id" and not raw["id"].strip():
+            said = "its id is empty; fill the row in, or take it out"
         elif key == "id":
             said = f"cannot be an id ({first['msg']}); compare with the ids of the package"
         else:

@@ -38,7 +38,7 @@ def row_to_fill(kind: Kind) -> str:
     needed = [name for name in names if fields[name].is_required()]
     lines = [f"[[{kind.table}]]", "id = ''", *(_line(name, fields[name]) for name in needed)]
     lines += [f"# {_line(name, fields[name])}" for name in names if name not in needed]
-    lines += ["examples = []  # texts that it must catch, the number between ⟦ and ⟧"]
+    lines += ["examples = []  # texts that it must catch; where only a part of one, that between ⟦ and ⟧"]
     lines += ["not_examples = []  # texts that look like it and are something else"]
     shown = next((at for at, row in enumerate(list_of(file.tables, kind.table)) if row.get("examples")), 0)
     sample = file.row_text(kind.table, shown)

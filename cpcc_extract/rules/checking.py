@@ -23,8 +23,8 @@ class Checked:
 
     rows: int
     """How many were looked at."""
-    bare: int
-    """How many of them have no example, so that nothing tells whether they work."""
+    bare: tuple[str, ...]
+    """`[[table]] id` of those that have no example, so that nothing tells whether they work."""
     defects: tuple[str, ...]
     """`file:line: id: what is wrong; what to do`, in the order of the files."""
     disturbed: tuple[str, ...]
@@ -36,7 +36,7 @@ def check(over: Overlay) -> Checked:
     told: list[RulesError] = []
     examine(over, told.append)
     if told:
-        return Checked(_count(over), 0, tuple(dict.fromkeys(map(str, told))), ())
+        return Checked(_count(over), (), tuple(dict.fromkeys(map(str, told))), ())
     lexicon = Lexicon.of(over)
     files = over.files or tuple(shipped_file(name) for name in dict.fromkeys(kind.file for kind in KINDS))
     placed = [entry for kind in KINDS for entry in _placed(kind, files, over)]
@@ -45,7 +45,9 @@ def check(over: Overlay) -> Checked:
         for file, kind, index, row in placed
         for key, said in _defects(kind, row, lexicon)
     ]
-    bare = sum(not row.examples for _, _, _, row in placed)
+    # Of a line of the codebook the examples of its match rows tell.
+    told_of = [(kind, row) for _, kind, _, row in placed if not isinstance(row, IndicatorRow)]
+    bare = tuple(f"[[{kind.table}]] {row.id}" for kind, row in told_of if not row.examples)
     return Checked(len(placed), bare, tuple(defects), tuple(_disturbed(over, lexicon)) if over.files else ())
 
 

@@ -33,7 +33,11 @@ def columns(chosen: Sequence[str] = (), table: TableName = "claims") -> tuple[Co
         return there
     by_name = {name: column for column in there for name in (column.id, column.header)}
     if unknown := [name for name in chosen if name not in by_name]:
-        raise ColumnError(f"no column {unknown[0]!r}; there are {', '.join(column.id for column in there)}")
+        from difflib import get_close_matches  # noqa: PLC0415 - only for who made a mistake
+
+        close = get_close_matches(unknown[0], list(by_name), 1)
+        advice = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(column.id for column in there)}"
+        raise ColumnError(f"no column {unknown[0]!r}; {advice}")
     found = tuple(by_name[name] for name in chosen)
     if len(set(found)) < len(found):
         raise ColumnError(f"a column can stand only once: {', '.join(chosen)}")

@@ -126,6 +126,8 @@ class OrganisationRules:
     """A title that names a report of a body's work."""
     meeting: re.Pattern[str]
     """The congress at which it was given, after its place."""
+    field_name: re.Pattern[str]
+    """The name of the database field that a title stands in."""
     audience: re.Pattern[str]
     """The meeting of the committee that hears a report."""
     committee: re.Pattern[str]
@@ -176,6 +178,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         common=re.compile(words["common"]),
         report=re.compile(words["report"]),
         meeting=re.compile(words["meeting"]),
+        field_name=re.compile(words["field_name"]),
         audience=re.compile(words["audience"]),
         committee=re.compile(words["committee"]),
         place_end=re.compile(words["place_end"]),

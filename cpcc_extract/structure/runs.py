@@ -201,10 +201,13 @@ def _story(sheet: Sheet, run: Run) -> bool:
     )
 
 
-def stories_told(sheet: Sheet, runs: tuple[Run, ...]) -> frozenset[int | None]:
-    """Where the text of news items without datelines begins: two news items on a page prove each other."""
+def stories_told(sheet: Sheet, runs: tuple[Run, ...], others: int) -> frozenset[int | None]:
+    """Where the text of news items without datelines begins: two articles on a page prove each other.
+
+    `others` is how many are known by other proof.
+    """
     stories = [run.after for run in runs if _story(sheet, run)]
-    proven = len(stories) + sum(datelined(sheet, run) for run in runs) >= _STORIES
+    proven = others + len(stories) + sum(datelined(sheet, run) for run in runs) >= _STORIES
     return frozenset(stories if proven else ())
 
 

@@ -48,7 +48,8 @@ def find_titles(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> T
     openings: list[int] = sorted(partings)
     runs = tuple(find_runs(sheet, verdicts, partings))
     levels = article_levels(sheet, verdicts, runs)
-    told = stories_told(sheet, runs) | reports_told(sheet, verdicts, runs)
+    reports = reports_told(sheet, verdicts, runs)
+    told = reports | stories_told(sheet, runs, len(reports) + len(partings))
     titled = False
     page = 0
     for run in runs:

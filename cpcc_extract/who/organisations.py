@@ -60,7 +60,10 @@ def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) 
 
 def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRules, names: PlaceNames) -> Affiliation:
     lines = groupby((passage for passage in passages if passage.kind in _HEAD), key=attrgetter("kind"))
-    head = ["".join(_closed(passage.view) for passage in group) for _, group in lines]  # a headline may run over lines
+    joined = (
+        "".join(_closed(passage.view) for passage in group) for _, group in lines
+    )  # a headline may run over lines
+    head = [rules.field_name.sub("", view) for view in joined]
     rest = [passage for passage in passages if passage.kind not in _HEAD]
     article = Counted("\n".join(passage.view for passage in passages), rules, names)
     places = Places(article, page, rules, names)

@@ -20,7 +20,7 @@ from cpcc_extract.records import (
     WarningRecord,
 )
 from cpcc_extract.spans import Span
-from cpcc_extract.structure.layout import Block, Layout, Section
+from cpcc_extract.structure.layout import Block, Layout, Passage, Section
 from cpcc_extract.when.period import Period
 from cpcc_extract.who.organisations import Affiliation
 
@@ -153,47 +153,56 @@ def _claims(
     records = []
     for claim in claims:
         passage = layout.passages[claim.passage]
-        affiliation = affiliations[passage.article]
-        quantity = claim.quantity
-        span = passage.span(quantity.start, quantity.end)
-        line, column = places.at(span.start)
         path = paths[passage.section]
-        records.append(
-            Claim.made(
-                id=claim.id,
-                article=passage.article,
-                section=passage.section,
-                organisation=affiliation.organisation,
-                division_code=affiliation.division_code,
-                period=_period(claim.period),
-                section_title=path[-1] if path else None,
-                section_path=path,
-                indicator=claim.indicator,
-                indicator_label=labels.get(claim.indicator) if claim.indicator else None,
-                item=claim.item,
-                action=claim.action,
-                text=source.text[span.start : span.end],
-                start=span.start,
-                end=span.end,
-                line=line,
-                column=column,
-                value=quantity.value,
-                value_max=quantity.value_max,
-                unit=quantity.unit,
-                dimension=quantity.dimension,
-                bound=quantity.bound,
-                change=claim.change,
-                comparison=claim.comparison,
-                status=claim.status,
-                part_of=claim.part_of,
-                repeats=claim.repeats,
-                sentence=passage.text[claim.sentence.start : claim.sentence.end].strip(),
-                rule=" ".join(claim.rules),
-                page=source.page(span.start),
-                paragraph=source.paragraph(span.start),
-            )
-        )
+        records.append(_claim(source, passage, affiliations[passage.article], path, places, claim, labels))
     return tuple(records)
+
+
+def _claim(
+    source: Source,
+    passage: Passage,
+    affiliation: Affiliation,
+    path: tuple[str, ...],
+    places: Places,
+    claim: FoundClaim,
+    labels: Mapping[str, str],
+) -> Claim:
+    quantity = claim.quantity
+    span = passage.span(quantity.start, quantity.end)
+    line, column = places.at(span.start)
+    return Claim.made(
+        id=claim.id,
+        article=passage.article,
+        section=passage.section,
+        organisation=affiliation.organisation,
+        division_code=affiliation.division_code,
+        period=_period(claim.period),
+        section_title=path[-1] if path else None,
+        section_path=path,
+        indicator=claim.indicator,
+        indicator_label=labels.get(claim.indicator) if claim.indicator else None,
+        item=claim.item,
+        action=claim.action,
+        text=source.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        line=line,
+        column=column,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        dimension=quantity.dimension,
+        bound=quantity.bound,
+        change=claim.change,
+        comparison=claim.comparison,
+        status=claim.status,
+        part_of=claim.part_of,
+        repeats=claim.repeats,
+        sentence=passage.text[claim.sentence.start : claim.sentence.end].strip(),
+        rule=" ".join(claim.rules),
+        page=source.page(span.start),
+        paragraph=source.paragraph(span.start),
+    )
 
 
 def _warnings(source: Source, damaged: Sequence[Span]) -> tuple[WarningRecord, ...]:

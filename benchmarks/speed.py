@@ -61,6 +61,69 @@ HOSTILE = {
     "claims in one line": "收到提案190件,立案率92.6%,",
 }
 STYLE = Style()
+PAGE = """\
+# Speed
+
+Written by `python benchmarks/speed.py{directory} --write` on {date}:
+version {version}, Python {python}, {machine}, a busy machine.
+Times are process times, medians of five; ratios are within one run.
+
+## Throughput
+
+From the file to its JSON with all fields and checks, one core, rules loaded. The floor decodes, scans
+once for numerals, and makes and writes the same records. First row: `samples/`{second}
+
+| texts | characters | claims | characters a second | a text | characters a second at the floor | times the floor |
+| --- | --- | --- | --- | --- | --- | --- |
+{rates}
+
+Where the time goes, by stage:
+
+| stage | share |
+| --- | --- |
+{stages}
+
+## Growth
+
+Time against size as an exponent: 1 is linear, above 1.05 is a defect.
+Hostile texts have {smallest:,} to {largest:,} characters.
+
+| text | exponent |
+| --- | --- |
+{growth}
+
+## Start
+
+Whole commands, modules compiled, with the rules kept from an earlier run:
+
+| command | process time | ratio |
+| --- | --- | --- |
+{start}
+
+## Memory
+
+The highest memory of `cpcc-extract parse --json` for one text, and how many bytes each character adds
+(above 1,000 is a defect). No input may have more than ten million characters.
+
+| characters | memory | bytes a character |
+| --- | --- | --- |
+{memory}
+
+## Batches
+
+`cpcc-extract batch` over {files:,} reports of 300 characters into one CSV. Workers hand over their part
+of the output as written; the run itself only puts parts together.
+
+| workers | by the clock | processor time | of it the run itself | its memory | of a worker |
+| --- | --- | --- | --- | --- | --- |
+{batches}
+
+## Other programs
+
+Programs that find quantities:
+
+{peers}
+"""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -164,73 +227,23 @@ def report(directory: Path | None) -> str:
     """All figures as the page docs/performance.md."""
     gc.set_threshold(OBJECTS)
     rates = [throughput(SAMPLES), *([throughput(directory)] if directory else [])]
-    return "\n".join(
-        [
-            "# Speed",
-            "",
-            f"Written by `python benchmarks/speed.py{' DIRECTORY' if directory else ''} --write` on {date.today()}:",
-            f"version {__version__}, Python {platform.python_version()}, {platform.machine()}, a busy machine.",
-            "Times are process times, medians of five; ratios are within one run.",
-            "",
-            "## Throughput",
-            "",
-            "From the file to its JSON with all fields and checks, one core, rules loaded. The floor decodes, scans",
-            "once for numerals, and makes and writes the same records. First row: `samples/`"
-            + ("; second row: real reports." if directory else "."),
-            "",
-            "| texts | characters | claims | characters a second | a text | characters a second at the floor "
-            "| times the floor |",
-            "| --- " * 7 + "|",
-            *rates,
-            "",
-            "Where the time goes, by stage:",
-            "",
-            "| stage | share |",
-            "| --- | --- |",
-            *stages(directory or SAMPLES),
-            "",
-            "## Growth",
-            "",
-            "Time against size as an exponent: 1 is linear, above 1.05 is a defect. Hostile texts have "
-            f"{SIZES[0]:,} to {SIZES[-1]:,} characters.",
-            "",
-            "| text | exponent |",
-            "| --- | --- |",
-            *growth(SAMPLES),
-            "",
-            "## Start",
-            "",
-            "Whole commands, modules compiled, with the rules kept from an earlier run:",
-            "",
-            "| command | process time | ratio |",
-            "| --- | --- | --- |",
-            *start_up(),
-            "",
-            "## Memory",
-            "",
-            "The highest memory of `cpcc-extract parse --json` for one text, and how many bytes each character adds",
-            "(above 1,000 is a defect). No input may have more than ten million characters.",
-            "",
-            "| characters | memory | bytes a character |",
-            "| --- | --- | --- |",
-            *memory(),
-            "",
-            "## Batches",
-            "",
-            f"`cpcc-extract batch` over {FILES:,} reports of 300 characters into one CSV. Workers hand over their part",
-            "of the output as written; the run itself only puts parts together.",
-            "",
-            "| workers | by the clock | processor time | of it the run itself | its memory | of a worker |",
-            "| --- " * 6 + "|",
-            *batches(),
-            "",
-            "## Other programs",
-            "",
-            "Programs that find quantities:",
-            "",
-            speed(results()),
-            "",
-        ]
+    return PAGE.format(
+        directory=" DIRECTORY" if directory else "",
+        date=date.today(),
+        version=__version__,
+        python=platform.python_version(),
+        machine=platform.machine(),
+        second="; second row: real reports." if directory else ".",
+        rates="\n".join(rates),
+        stages="\n".join(stages(directory or SAMPLES)),
+        smallest=SIZES[0],
+        largest=SIZES[-1],
+        growth="\n".join(growth(SAMPLES)),
+        start="\n".join(start_up()),
+        memory="\n".join(memory()),
+        files=FILES,
+        batches="\n".join(batches()),
+        peers=speed(results()),
     )
 
 

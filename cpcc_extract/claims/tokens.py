@@ -72,6 +72,7 @@ def tokenise(
                 fixed[numeral.start] = session
     tokens: list[Token] = []
     ahead = [*sorted(fixed, reverse=True)]
+    bases = _bases(ahead, fixed, quantities)
     at = start
     while at < end:
         while ahead and ahead[-1] <= at:
@@ -84,10 +85,23 @@ def tokenise(
             token = _quote(view, at, end, fixed)
         if token is None:
             # 收入从|不足5万元: no word takes the first character of a quantity, or its claim would be lost
-            token = _word(view, at, min(ahead[-1], end) if ahead else end, rules)
+            behind = min(ahead[-1], end) if ahead else end
+            token = _word(view, at, behind, rules, base=behind in bases)
         tokens.append(token)
         at = token.end
     return tuple(tokens)
+
+
+def _bases(ahead: list[int], fixed: dict[int, Token], quantities: tuple[tuple[int, Quantity], ...]) -> frozenset[int]:
+    """Where times begin that a number with a unit may be compared with, as it follows; `ahead` is in falling order."""
+    units = {quantity.start: quantity.unit for _, quantity in quantities}
+    bases: list[int] = []
+    unit: str | None = None
+    for start in ahead:
+        if fixed[start].kind == "time" and unit is not None:
+            bases.append(start)
+        unit = units.get(start, unit)
+    return frozenset(bases)
 
 
 def _reached(view: str, at: int, tokens: list[Token], rules: GrammarRules) -> bool:
@@ -163,7 +177,17 @@ def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
     return behind + reach <= min(last + longest, end)
 
 
-def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
+def _compares(word: str, rules: GrammarRules) -> bool:
+    """Whether a noun before a time is one without 比: 财政收入|比|上年增长5%, but 占比|去年, 环比|上月.
+
+    城乡收入比|2025年为2.1:1 is not asked: its number has no unit.
+    """
+    compares = "compare" in rules.classes.get(word[-1], _NONE) and "compare" not in rules.classes[word]
+    return compares and "noun" in rules.classes.get(word[:-1], _NONE)
+
+
+def _word(view: str, at: int, end: int, rules: GrammarRules, *, base: bool = False) -> Token:
+    """The longest word at `at`, up to `end`; `base`: something that a number is compared with begins there."""
     char = view[at]
     known = rules.classes
     for length in rules.lengths.get(char, ()):
@@ -174,6 +198,8 @@ def _word(view: str, at: int, end: int, rules: GrammarRules) -> Token:
         if length > 1 and word not in rules.own and _overlaps(view, at + length, end, rules):
             continue
         if at + length == end:
+            if base and _compares(word, rules):
+                continue
             return Token(at, end, "word", classes)
         if length == 1 and "compare" in classes and _is_ratio(view, at + 1, rules):
             return Token(at, at + 1, "word", _NOUN)

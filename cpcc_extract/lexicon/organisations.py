@@ -13,7 +13,7 @@ from cpcc_extract.lexicon.rows import Row, read_rows, read_table
 
 FILE = "organisations.toml"
 PlaceLevel = Literal["province", "city", "county", "town"]
-AgencyPlace = Literal["head", "opening", "subject"]
+AgencyPlace = Literal["head", "opening", "subject", "note"]
 
 
 class OrganisationRow(Row):
@@ -88,7 +88,7 @@ class AgencyRule:
     """Searched for; the group `body` is the name."""
     where: AgencyPlace
     """In the lines of the head, in the first words of the first passages, or, where nothing else tells, in their
-    first sentences."""
+    first sentences, or else in the notes around the text."""
 
 
 @dataclass(frozen=True, slots=True)

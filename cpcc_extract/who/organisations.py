@@ -60,9 +60,8 @@ def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) 
 
 def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRules, names: PlaceNames) -> Affiliation:
     lines = groupby((passage for passage in passages if passage.kind in _HEAD), key=attrgetter("kind"))
-    joined = (
-        "".join(_closed(passage.view) for passage in group) for _, group in lines
-    )  # a headline may run over lines
+    # A headline may run over lines.
+    joined = ("".join(_closed(passage.view) for passage in group) for _, group in lines)
     head = [rules.field_name.sub("", view) for view in joined]
     rest = [passage for passage in passages if passage.kind not in _HEAD]
     article = Counted("\n".join(passage.view for passage in passages), rules, names)
@@ -75,8 +74,12 @@ def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRul
     found = _affiliation(body, rules, places) if body else NOBODY
     if found.place or (body and body.national):
         return found
-    first = [passage.view[:_SENTENCES] for passage in rest if passage.kind == "body"][:_FIRST]
-    told = (_titled_place(head, rules, names), found, _subject(first, rules, names, places))
+    notes = [passage.view for passage in rest if passage.kind == "note"]
+    noted = _agency_in(notes, "note", rules, names, places) or NOBODY
+    titled = _titled_place(head, rules, names)
+    if titled.place and titled.place == noted.place:
+        return noted
+    told = (titled, found, _subject(rest, rules, names, places), noted)
     return next((one for one in told if one.organisation), NOBODY)
 
 
@@ -171,8 +174,9 @@ def _agency(
     return _agency_in(head, "head", rules, names, places) or _agency_in(spoken, "opening", rules, names, places)
 
 
-def _subject(first: Sequence[str], rules: OrganisationRules, names: PlaceNames, places: Places) -> Affiliation:
+def _subject(rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames, places: Places) -> Affiliation:
     """The body, or else the place, that does something in the first sentences (昨日,省法院召开会议)."""
+    first = [passage.view[:_SENTENCES] for passage in rest if passage.kind == "body"][:_FIRST]
     return _agency_in(first, "subject", rules, names, places) or _acting_place(first, rules, names, places) or NOBODY
 
 

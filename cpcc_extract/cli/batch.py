@@ -21,27 +21,34 @@ from cpcc_extract.cli.options import (
     SaveText,
 )
 
+_Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files and directories; - reads a list of them, one a line.")
+]
+_Out = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="The table; its ending names the format. DIR/: a file for each input.",
+    ),
+]
+_Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
+]
+_Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")]
+_Datapackage = Annotated[bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")]
+_Timeout = Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Seconds that one file may take.")]
+_MaxSize = Annotated[int, typer.Option(metavar="MB", min=1, max=100, help="Megabytes that one file may have.")]
 _INTERRUPTED = 130
 
 
 def batch(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files and directories; - reads a list of them, one a line.")
-    ],
-    out: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="The table; its ending names the format. DIR/: a file for each input.",
-        ),
-    ],
+    paths: _Paths,
+    out: _Out,
     format: Format = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default one a core.")
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
+    jobs: _Jobs = None,
+    resume: _Resume = False,
     glob: Globs = None,
     exclude: Excludes = None,
     rules: Rules = None,
@@ -52,13 +59,9 @@ def batch(
     bom: Bom = None,
     save_text: SaveText = None,
     review: Review = None,
-    datapackage: Annotated[
-        bool, typer.Option("--datapackage", help="Describe the output in datapackage.json beside it.")
-    ] = False,
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Seconds that one file may take.")] = 600,
-    max_size: Annotated[
-        int, typer.Option(metavar="MB", min=1, max=100, help="Megabytes that one file may have.")
-    ] = 100,
+    datapackage: _Datapackage = False,
+    timeout: _Timeout = 600,
+    max_size: _MaxSize = 100,
 ) -> None:
     """Read every report under directories into one table, with all cores.
 

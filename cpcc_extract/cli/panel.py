@@ -11,28 +11,35 @@ from cpcc_extract.cli import completed
 from cpcc_extract.cli.guard import say
 from cpcc_extract.cli.options import Codebooks, Encoding, Excludes, Globs, Reports, Rules
 
+_Out = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="OUT", help="The table: .csv, .xlsx, .parquet or .json.")
+]
+_By = Annotated[
+    Literal["year", "half", "article"], typer.Option(metavar="year|half|article", help="What a row's period is.")
+]
+_Indicators = Annotated[
+    str | None,
+    typer.Option(
+        metavar="IDS",
+        help="Only these columns, with commas; see `indicators`.",
+        autocompletion=completed.indicators,
+    ),
+]
+_Long = Annotated[bool, typer.Option("--long", help="One row for each cell, with its sentence and offset.")]
+_Headers = Annotated[
+    Literal["en", "zh"], typer.Option(metavar="en|zh", help="Language of column names, sheets and reasons.")
+]
+_Chart = Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")]
+
 
 def panel(
     paths: Reports,
-    out: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="OUT", help="The table: .csv, .xlsx, .parquet or .json.")
-    ] = None,
-    by: Annotated[
-        Literal["year", "half", "article"], typer.Option(metavar="year|half|article", help="What a row's period is.")
-    ] = "year",
-    indicators: Annotated[
-        str | None,
-        typer.Option(
-            metavar="IDS",
-            help="Only these columns, with commas; see `indicators`.",
-            autocompletion=completed.indicators,
-        ),
-    ] = None,
-    long: Annotated[bool, typer.Option("--long", help="One row for each cell, with its sentence and offset.")] = False,
-    headers: Annotated[
-        Literal["en", "zh"], typer.Option(metavar="en|zh", help="Language of column names, sheets and reasons.")
-    ] = "en",
-    chart: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the indicators, as .svg or .png.")] = None,
+    out: _Out = None,
+    by: _By = "year",
+    indicators: _Indicators = None,
+    long: _Long = False,
+    headers: _Headers = "en",
+    chart: _Chart = None,
     glob: Globs = None,
     exclude: Excludes = None,
     rules: Rules = None,
@@ -63,11 +70,7 @@ def panel(
     wanted = known_indicators(indicators, known)
     failed: list[str] = []
     choice = Choice(tuple(glob or ()), tuple(exclude or ()))
-    found = made(
-        reports(paths, choice, encoding, known, failed),
-        by=by,
-        indicators=wanted,
-    )
+    found = made(reports(paths, choice, encoding, known, failed), by=by, indicators=wanted)
     if not found.cells:
         say("no figure has an indicator there; nothing was written")
     if out is not None and format and found.cells:

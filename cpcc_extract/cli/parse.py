@@ -26,6 +26,13 @@ from cpcc_extract.cli.options import (
 )
 from cpcc_extract.errors import CpccError
 
+_Json = Annotated[bool, typer.Option("--json", help="The whole document; an array for several files.")]
+_Jsonl = Annotated[bool, typer.Option("--jsonl", help="One claim a line.")]
+_Csv = Annotated[bool, typer.Option("--csv", help="One claim a row.")]
+_Tsv = Annotated[bool, typer.Option("--tsv", help="One claim a row, separated by tabs.")]
+_Out = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file; its ending names the format.")
+]
 _LONG = 1_000_000  # characters, above which a person may wonder whether anything happens
 _STDOUT = Path("-")
 
@@ -38,15 +45,12 @@ if TYPE_CHECKING:
 
 def parse(
     files: Files,
-    json: Annotated[bool, typer.Option("--json", help="The whole document; an array for several files.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One claim a line.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="One claim a row.")] = False,
-    tsv: Annotated[bool, typer.Option("--tsv", help="One claim a row, separated by tabs.")] = False,
+    json: _Json = False,
+    jsonl: _Jsonl = False,
+    csv: _Csv = False,
+    tsv: _Tsv = False,
     format: Format = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="Write to this file; its ending names the format."),
-    ] = None,
+    out: _Out = None,
     rules: Rules = None,
     codebook: Codebooks = None,
     encoding: Encoding = None,
@@ -66,14 +70,12 @@ def parse(
         cpcc-extract parse reports/*.txt --jsonl
         cpcc-extract parse - --csv --columns item,value,unit < report.txt
     """
-    from cpcc_extract.cli.output import check_inputs, check_review, chosen_columns, chosen_format, into_file, opened
+    from cpcc_extract.cli.output import check_inputs, check_review, chosen_columns, chosen_format, into_file
     from cpcc_extract.cli.ruleset import lexicon
-    from cpcc_extract.writers.formats import Style, writer_for
+    from cpcc_extract.writers.formats import Style
 
-    if out == _STDOUT:
-        out = None
-    flags = {"json": json, "jsonl": jsonl, "csv": csv, "tsv": tsv}
-    chosen = chosen_format(flags, format, out)
+    out = None if out == _STDOUT else out
+    chosen = chosen_format({"json": json, "jsonl": jsonl, "csv": csv, "tsv": tsv}, format, out)
     known = lexicon(rules, codebook)
     style = Style(
         headers,
@@ -90,16 +92,26 @@ def parse(
     first = next(documents, None)
     if first is not None:
         with _reviewed(chain([first], documents), review, style) as found:
-            if chosen is None:
-                from cpcc_extract.view.terminal import show
-
-                show(found, sys.stdout)
-            else:
-                write = writer_for(chosen)
-                with opened(out, chosen) as stream:
-                    write(found, stream, style, failed)
+            _write(found, chosen, out, style, failed)
     if failed:
         raise typer.Exit(1)
+
+
+def _write(
+    documents: Iterator[Document], format: str | None, out: Path | None, style: Style, failed: list[Failure]
+) -> None:
+    """Write the documents in the format that was chosen; without one show them to a reader."""
+    if format is None:
+        from cpcc_extract.view.terminal import show
+
+        show(documents, sys.stdout)
+        return
+    from cpcc_extract.cli.output import opened
+    from cpcc_extract.writers.formats import writer_for
+
+    write = writer_for(format)
+    with opened(out, format) as stream:
+        write(documents, stream, style, failed)
 
 
 @contextmanager

@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from batching import failures, report, run, sources
 
+from cpcc_extract.cli.order import path_of
 from cpcc_extract.failure import Failure
-from cpcc_extract.runs.inputs import Choice, Found, find_inputs, stamp
+from cpcc_extract.runs.inputs import Choice, Found, find_inputs, fits, stamp
 from cpcc_extract.runs.outcome import Recipe, Task
 from cpcc_extract.runs.worker import work
 from cpcc_extract.writers.formats import Style
@@ -149,3 +150,50 @@ def test_what_no_glob_asks_for_cannot_fail(tmp_path: Path) -> None:
     (tmp_path / "dangling.md").symlink_to("nowhere")
     assert [type(one) for one in find_inputs([str(tmp_path)], Choice(globs=("*.txt",)))] == [Found]
     assert Failure in [type(one) for one in find_inputs([str(tmp_path)], Choice())]
+
+
+# ---- patterns and paths of either system ----
+
+FITS = [
+    (r"2024\第一季度\Report.TXT", "*.txt", True),
+    (r"2024\report.txt", "2024/*.txt", True),
+    (r"2024\report.txt", r"2024\*.txt", True),
+    (r"2023\report.txt", r"2024\*.txt", False),
+    (r"2024\drafts", "drafts/", True),
+    (r"report.txt", "*.docx", False),
+]
+
+
+@pytest.mark.parametrize(("below", "pattern", "wanted"), FITS)
+def test_patterns_are_written_with_either_slash(below: str, pattern: str, wanted: bool) -> None:
+    assert fits(PureWindowsPath(below), [pattern]) is wanted
+    assert fits(PurePosixPath(below.replace("\\", "/")), [pattern]) is wanted
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", ".", "/", "/reports/*.txt", r"C:\reports\*.txt", "C:/reports/*.txt", r"\\host\a\*"]
+)
+def test_patterns_that_fit_nothing_are_refused(pattern: str) -> None:
+    for choice in ({"globs": (pattern,)}, {"excludes": (pattern,)}):
+        with pytest.raises(ValueError, match="fits no file; write the end of its path"):
+            Choice(**choice)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_lists_of_paths_in_utf8_and_in_a_code_page(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a Windows, where file names are UTF-8 to Python and GBK to `dir /b`."""
+    monkeypatch.setattr("os.fsdecode", lambda raw: raw.decode("utf-8", "surrogatepass"))
+    monkeypatch.setattr("locale.getencoding", lambda: "gbk")
+    assert path_of("C:\\报告\\2024年.txt".encode(encoding)) == "C:\\报告\\2024年.txt"
+
+
+def test_a_list_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("收到提案5件。", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "cpcc_extract", "batch", "-", "-o", "out.csv"],
+        cwd=tmp_path,
+        input=b"\xef\xbb\xbfa.txt\r\n",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()

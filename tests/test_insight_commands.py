@@ -95,6 +95,13 @@ def test_some_of_a_folder(options: tuple[str, str], folder: Path) -> None:
         assert [Path(line.split(": ")[1]).name for line in told.splitlines() if line.endswith("claims")] == ["2023.txt"]
 
 
+def test_nothing_there_is_told(folder: Path) -> None:
+    for command in (("check",), ("panel", "-o", folder.parent / "panel.csv")):
+        done = run(*command, folder, "--glob", "*.docx")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "no files to read there; check the paths and --glob" in done.stderr
+
+
 def test_panel(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "panel.csv"
     done = run("panel", folder, "-o", out, "--indicators", "proposal.received,proposal.filing_rate")
@@ -120,6 +127,8 @@ WRONG = [
     (["panel", "DIR", "--chart", "x.pdf"], "svg, png"),
     (["panel", "DIR", "-o", "x.csv", "--indicators", "nothing.such"], "nothing.such"),
     (["panel", "DIR", "-o", "x.csv", "--by", "week"], "week"),
+    (["check", "DIR", "--glob", ""], "'' fits no file; write the end of its path"),
+    (["panel", "DIR", "-o", "x.csv", "--exclude", "/drafts/*"], "fits no file"),
 ]
 
 

@@ -281,6 +281,7 @@ def test_what_a_run_wrote_says_which_rules(place: Path) -> None:
 
 SETTINGS = [
     ("rules = \n", "is no TOML"),
+    ('rules = "C:\\mine"\n', "a path with \\ in '…'"),
     ('rule = "mine"\n', "the keys are rules, codebooks"),
     ("rules = 3\n", "rules:"),
     ('codebooks = "government"\n', "codebooks:"),

@@ -19,14 +19,35 @@ Reports = Annotated[
         metavar="PATH…", help="Texts, Word files, PDF, web pages, directories of them; - is standard input."
     ),
 ]
+
+
+def _usable(patterns: list[str] | None) -> list[str] | None:
+    """The patterns. Raises typer.BadParameter for one that could fit no file."""
+    from cpcc_extract.runs.inputs import Choice
+
+    try:
+        Choice(tuple(patterns or ()))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return patterns
+
+
 Globs = Annotated[
     list[str] | None,
-    typer.Option("--glob", metavar="PATTERN", help="Below directories only files like this: '*.txt'; can be repeated."),
+    typer.Option(
+        "--glob",
+        metavar="PATTERN",
+        help="Below directories only files like this: '*.txt'; can be repeated.",
+        callback=_usable,
+    ),
 ]
 Excludes = Annotated[
     list[str] | None,
     typer.Option(
-        "--exclude", metavar="PATTERN", help="Below directories no file or directory like this; can be repeated."
+        "--exclude",
+        metavar="PATTERN",
+        help="Below directories no file or directory like this; can be repeated.",
+        callback=_usable,
     ),
 ]
 Format = Annotated[

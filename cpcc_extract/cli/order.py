@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import locale
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -90,7 +92,16 @@ def check_package(out: Path, recipe: Recipe) -> None:
 
 
 def _from_input() -> Iterable[str]:
-    for line in sys.stdin.buffer:
-        for path in line.rstrip(b"\r\n").split(b"\0"):
+    for number, line in enumerate(sys.stdin.buffer):
+        told = line.removeprefix(BOM_UTF8) if number == 0 else line
+        for path in told.rstrip(b"\r\n").split(b"\0"):
             if path:
-                yield os.fsdecode(path)
+                yield path_of(path)
+
+
+def path_of(listed: bytes) -> str:
+    """A path as a program lists it: in UTF-8, or in the code page of a Windows whose programs do not know better."""
+    try:
+        return os.fsdecode(listed)
+    except UnicodeDecodeError:
+        return listed.decode(locale.getencoding(), errors="replace")

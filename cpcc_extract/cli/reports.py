@@ -20,11 +20,14 @@ def reports(
 ) -> Iterator[Document]:
     """The documents of all files that can be read; the others are told of and listed in `failed`.
 
-    Below directories only files that `choice` wants are read; hidden ones never are.
+    Below directories only files that `choice` wants are read; hidden ones never are. Raises ReadError when there is
+    nothing to read at all.
     """
     from cpcc_extract.pipeline import parse_file
 
+    looked = False
     for path in _files(paths, choice, failed):
+        looked = True
         try:
             document = parse_file(path, encoding=encoding, lexicon=rules)
             detail(f"{path}: {len(document.claims)} claims")
@@ -32,6 +35,11 @@ def reports(
         except CpccError as error:
             failed.append(path)
             say(error)
+    if not looked and not failed:
+        from cpcc_extract.errors import ReadError
+        from cpcc_extract.runs.inputs import NOTHING_THERE
+
+        raise ReadError(NOTHING_THERE)
 
 
 def _files(paths: Sequence[str], choice: Choice, failed: list[str]) -> Iterator[str]:

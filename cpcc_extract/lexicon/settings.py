@@ -35,7 +35,8 @@ def read_settings(folder: Path) -> Settings:
         known = ", ".join(Settings.model_fields)
         raise RulesError(f"{file}: {key}: {first['msg']}; the keys are {known}, see docs/rules.md") from None
     except (ValueError, RecursionError) as error:
-        raise RulesError(f"{file}: is no TOML in UTF-8 ({error}); put texts in quotes, lists in [ ]") from None
+        todo = "put texts in quotes, lists in [ ], a path with \\ in '…'"
+        raise RulesError(f"{file}: is no TOML in UTF-8 ({error}); {todo}") from None
     rules = str(folder / found.rules) if found.rules is not None else None
     books = tuple(str(folder / name) if (folder / name).is_file() else name for name in found.codebooks)
     return Settings(rules=rules, codebooks=books)

@@ -7,10 +7,11 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from cpcc_extract.failure import Failure
 
+NOTHING_THERE = "no files to read there; check the paths and --glob"
 # Hidden files, and the lock files of office programs (~$report.docx).
 _HIDDEN = (".", "~$")
 
@@ -31,22 +32,32 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which files below a directory are wanted. Files that are named themselves always are."""
+    """Which files below a directory are wanted. Files that are named themselves always are.
+
+    Raises ValueError for a pattern that could fit none.
+    """
 
     globs: tuple[str, ...] = ()
-    """Patterns for the end of the path (`*.txt`, `2024/*.txt`), whatever the case; all files where empty."""
+    """Patterns for the end of the path (`*.txt`, `2024/*.txt`, `2024\\*.txt`), whatever the case; all files where
+    empty."""
     excludes: tuple[str, ...] = ()
     """The same for files and directories that are left out."""
     own: frozenset[str] = frozenset()
     """Real paths of what the run itself writes."""
 
+    def __post_init__(self) -> None:
+        for pattern in (*self.globs, *self.excludes):
+            named = PureWindowsPath(pattern)  # knows both slashes, and drives
+            if named.root or not named.parts:
+                raise ValueError(f"{pattern!r} fits no file; write the end of its path, as in *.txt or 2024/*.txt")
+
     def leaves_out(self, path: str, below: str) -> bool:
         """True for a file or directory that is not looked at."""
-        return _fits(below, self.excludes) or (bool(self.own) and os.path.realpath(path) in self.own)
+        return fits(PurePath(below), self.excludes) or (bool(self.own) and os.path.realpath(path) in self.own)
 
     def wants(self, below: str) -> bool:
         """True for a file that is read."""
-        return not self.globs or _fits(below, self.globs)
+        return not self.globs or fits(PurePath(below), self.globs)
 
 
 def stamp(status: os.stat_result) -> str:
@@ -126,6 +137,7 @@ def _reason(path: Path, error: OSError | ValueError) -> str:
     return f"cannot be read ({getattr(error, 'strerror', None) or error}); check the path and the disk"
 
 
-def _fits(below: str, patterns: Iterable[str]) -> bool:
-    path = PurePath(below.casefold())
-    return any(path.match(pattern.casefold()) for pattern in patterns)
+def fits(path: PurePath, patterns: Iterable[str]) -> bool:
+    """Whether the end of the path is like one of the patterns, whose parts stand between slashes of either kind."""
+    folded = type(path)(str(path).casefold())
+    return any(folded.match(pattern.casefold().replace("\\", "/")) for pattern in patterns)

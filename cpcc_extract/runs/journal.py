@@ -17,7 +17,7 @@ from typing import Any
 
 from cpcc_extract.errors import ReadError, WriteError
 from cpcc_extract.failure import Failure
-from cpcc_extract.runs.inputs import Found, printable
+from cpcc_extract.runs.inputs import NOTHING_THERE, Found, printable
 from cpcc_extract.runs.outcome import Outcome, Task
 
 _APPLICATION = 0x43504A31
@@ -128,7 +128,7 @@ class Journal:
                 else:
                     self._add(one, suffix)
             if not self.tally().total:
-                raise ReadError("no files to read there; check the paths and --glob")
+                raise ReadError(NOTHING_THERE)
             self._database.execute(
                 "DELETE FROM outcomes WHERE NOT EXISTS (SELECT 1 FROM inputs WHERE inputs.path = outcomes.path "
                 "AND inputs.stamp = outcomes.stamp AND inputs.target = outcomes.target AND inputs.outcome IS NULL)"

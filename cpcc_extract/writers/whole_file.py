@@ -34,7 +34,9 @@ def whole_file(path: Path, *, part: Path | None = None) -> Iterator[BinaryIO]:
     except IsADirectoryError:
         raise WriteError(f"{path}: is a directory; name a file in it") from None
     except PermissionError:
-        raise WriteError(f"{path}: no permission to write there; choose another place") from None
+        raise WriteError(
+            f"{path}: no permission to write there; close it where it is open, or choose another place"
+        ) from None
     except BrokenPipeError:
         raise
     except OSError as error:

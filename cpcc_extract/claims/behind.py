@@ -212,7 +212,7 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
         return people or not modifies if at > first else not modifies
     if at == first and token.is_a("adverb"):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(*FUNCTION_WORDS, "verb", "event")
-    return token.is_a(*FUNCTION_WORDS, "verb", "lead", "relative", "aspect", "cause", "reason")
+    return token.is_a(*FUNCTION_WORDS, "verb", "lead", "relative", "aspect", "cause", "reason", "through")
 
 
 def _only_verbs(tokens: Tokens) -> bool:

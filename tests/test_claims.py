@@ -12,19 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpcc_extract import parse
-from cpcc_extract.claims.status import is_plan_heading, opens_plan, planned_by
-from cpcc_extract.claims.tokens import tokenise
 from cpcc_extract.lexicon.grammar import WordsRow
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.rows import read_rows
-from cpcc_extract.lexicon.status import StatusRow
 from cpcc_extract.pipeline import analyse
 from cpcc_extract.reading.text import source_from_text
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "claims.toml").read_text(encoding="utf-8"))["case"]
 ROWS = read_rows("grammar.toml", "words", WordsRow)
-STATUS = {row.where: row for row in read_rows("status.toml", "status", StatusRow)}
-OPEN, CLOSE = "⟦⟧"
 
 
 def params() -> list[Any]:
@@ -45,25 +40,6 @@ def test_item_and_action(case: dict[str, Any]) -> None:
     for text, fields in case.get("also", {}).items():
         (claim,) = [claim for claim in found if claim.text == text]
         assert {name: getattr(claim, name) or "" for name in fields} == fields
-
-
-def marked(example: str) -> tuple[str, int, int]:
-    """The example without its marks, and where the marked stretch begins and ends."""
-    start, end = example.index(OPEN), example.index(CLOSE) - 1
-    return example.replace(OPEN, "").replace(CLOSE, ""), start, end
-
-
-@pytest.mark.parametrize(
-    ("row", "example"),
-    [(row, example) for row in ROWS for example in row.examples if OPEN in example],
-    ids=lambda value: value if isinstance(value, str) else value.id,
-)
-def test_words_are_read_in_their_examples(row: WordsRow, example: str) -> None:
-    text, start, end = marked(example)
-    tokens = tokenise(text, 0, len(text), (), (), (), Lexicon.load().grammar)
-    (token,) = [token for token in tokens if token.start == start]
-    assert token.end == end
-    assert token.is_a(row.id)
 
 
 WORDS = sorted(Lexicon.load().grammar.classes)
@@ -102,25 +78,6 @@ def test_every_class_of_words_has_an_example_or_a_note() -> None:
 def test_no_word_is_listed_twice_in_a_class() -> None:
     doubles = {row.id: [form for form in set(row.forms) if row.forms.count(form) > 1] for row in ROWS}
     assert {kind: words for kind, words in doubles.items() if words} == {}
-
-
-@pytest.mark.parametrize("example", STATUS["sentence"].examples)
-def test_plans_in_sentences(example: str) -> None:
-    text, start, _ = marked(example)
-    assert planned_by(text, 0, start, Lexicon.load().status) == "status.planned_word"
-
-
-@pytest.mark.parametrize("example", STATUS["sentence"].not_examples)
-def test_facts_in_sentences(example: str) -> None:
-    text, start, _ = marked(example)
-    assert planned_by(text, 0, start, Lexicon.load().status) is None
-
-
-def test_headings_and_paragraphs_of_plans() -> None:
-    rules = Lexicon.load().status
-    assert all(is_plan_heading(example, rules) for example in STATUS["heading"].examples)
-    assert not any(is_plan_heading(example, rules) for example in STATUS["heading"].not_examples)
-    assert all(opens_plan(marked(example)[0], rules) for example in STATUS["paragraph"].examples)
 
 
 PIECES = st.lists(

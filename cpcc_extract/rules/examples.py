@@ -52,8 +52,6 @@ def failures(kind: Kind, row: Row, lexicon: Lexicon) -> Iterator[tuple[str, str]
     if not _can_be_tried(row):
         return
     for text in row.examples:
-        if isinstance(row, WordsRow) and OPEN not in text:
-            continue
         plain, marks = unmarked(text)
         found = stretches(kind, row, plain, marks, lexicon)
         loose = isinstance(row, _LOOSE)
@@ -72,8 +70,6 @@ def failures(kind: Kind, row: Row, lexicon: Lexicon) -> Iterator[tuple[str, str]
 def _can_be_tried(row: Row) -> bool:
     if isinstance(row, MatchRow):
         return bool(row.indicator)  # a claim without an indicator does not tell which row said so
-    if isinstance(row, StatusRow):
-        return row.where != "fact"
     return not isinstance(row, WordRow | PairRow)
 
 
@@ -138,9 +134,13 @@ def _parts(unit: str) -> tuple[str, str]:
 
 
 def _plans(row: StatusRow, view: str, marks: list[Stretch], lexicon: Lexicon) -> list[Stretch]:
+    rules = lexicon.status
     if row.where == "sentence":
-        return [mark for mark in marks if planned_by(view, 0, mark[0], lexicon.status) == row.id]
-    found = is_plan_heading(view, lexicon.status) if row.where == "heading" else opens_plan(view, lexicon.status)
+        return [mark for mark in marks if planned_by(view, 0, mark[0], rules) == row.id]
+    if row.where == "fact":  # what would be a plan without it
+        signed = [mark for mark in marks if rules.sentence.pattern.search(view, 0, mark[0])]
+        return [mark for mark in signed if planned_by(view, 0, mark[0], rules) is None]
+    found = is_plan_heading(view, rules) if row.where == "heading" else opens_plan(view, rules)
     return (marks or [(0, len(view))]) if found else []
 
 

@@ -16,6 +16,7 @@ _STUB = 45
 _STUBS = 3
 _LIST = 3
 _SLOGAN = 6
+_BREAK = 2  # columns that a full line may lack, where a stop may not begin the next one
 
 
 class Headings:
@@ -126,10 +127,18 @@ class Headings:
         if not last or after is None:
             return after is not None
         if last in sheet.rules.sentence_end:
-            return self._heads(index, mark) and not self._same_style(self._next(index, -1), mark)
+            return (
+                self._heads(index, mark)
+                and not self._same_style(self._next(index, -1), mark)
+                and not (sheet.setting.indented and sheet.setting.opens(sheet.lines[index]) and self._runs_on(after))
+            )
         if last in sheet.rules.lead_end:
             return self._text_below(index) and self._alternates(index, mark)
         return self._open_ended(index, mark, before, after)
+
+    def _runs_on(self, index: int) -> bool:
+        """The line is not set in, as the first one of a paragraph is."""
+        return not self._sheet.setting.opens(self._sheet.lines[index])
 
     def _alternates(self, index: int, mark: Mark) -> bool:
         """Headings of the same style stand two lines above or below."""
@@ -137,7 +146,9 @@ class Headings:
 
     def _open_ended(self, index: int, mark: Mark, before: int | None, after: int) -> bool:
         """A numbered line without an end mark is a heading, unless it is the first line of a paragraph."""
-        if self._sheet.setting.full(self._sheet.lines[index]):
+        setting, line = self._sheet.setting, self._sheet.lines[index]
+        ends = line.columns < setting.usual - _BREAK or (setting.indented and not self._runs_on(after))
+        if setting.full(line) and not ends:
             return self.second_line(index, after)
         return not (mark.style.item and before is not None and unfinished(self._sheet, before))
 
@@ -219,14 +230,19 @@ class Headings:
             for before, after in pairwise(self._flow)
             if goes_on(sheet, before, after) and not (sheet.marks[before] and len(sheet.lines[before].view) <= _MARKED)
         }
-        flow = [index for index in self._flow if index not in joined]
-        if sheet.setting.width is not None:
-            return frozenset()
-        lengths = [len(sheet.lines[index].view) for index in flow]
+        flow: list[int] = []
+        lengths: list[int] = []  # of whole paragraphs, whose lines may be broken
+        for index in self._flow:
+            if index in joined and lengths:
+                lengths[-1] += len(sheet.lines[index].view)
+            else:
+                flow.append(index)
+                lengths.append(len(sheet.lines[index].view))
         heads = [
             place
             for place, index in enumerate(flow[:-1])
             if sheet.marks[index] is None
+            and lengths[place] == len(sheet.lines[index].view)
             and lengths[place] <= _STUB
             and sheet.sentence(sheet.lines[index].view)
             and sheet.lines[index].view[-1] in sheet.rules.full_stop

@@ -84,7 +84,7 @@ def test_sentences_that_head_broken_paragraphs() -> None:
 
 def test_a_numbered_sentence_that_its_paragraph_goes_on_from_heads_nothing() -> None:
     text = "　　重点做好三项工作。\n" + "".join(
-        f"　　（{number}）抓好民生实事,努力增进人民群众的福祉水平。\n完善服务体系,新增就业{count}万人,落实好各项惠民政策措施。\n"
+        f"　　（{number}）抓好民生实事,增进人民群众的福祉。\n完善服务体系,新增就业{count}万人,落实各项惠民政策。\n"
         for number, count in (("一", 3), ("二", 4), ("三", 5), ("四", 6))
     )
     assert parse(text).sections == ()

@@ -130,11 +130,18 @@ class Headings:
             return (
                 self._heads(index, mark)
                 and not self._same_style(self._next(index, -1), mark)
-                and not (sheet.setting.indented and sheet.setting.opens(sheet.lines[index]) and self._runs_on(after))
+                and not self._paragraph_goes_on(index, after)
             )
         if last in sheet.rules.lead_end:
             return self._text_below(index) and self._alternates(index, mark)
         return self._open_ended(index, mark, before, after)
+
+    def _paragraph_goes_on(self, index: int, after: int) -> bool:
+        """On a page of broken lines, the next line belongs to this one's paragraph: 三是抓好农业。|我们坚持…"""
+        setting, line = self._sheet.setting, self._sheet.lines[index]
+        if setting.indented:
+            return setting.opens(line) and self._runs_on(after)
+        return setting.width is not None and line.columns >= setting.usual - _BREAK
 
     def _runs_on(self, index: int) -> bool:
         """The line is not set in, as the first one of a paragraph is."""

@@ -132,7 +132,7 @@ WRONG = [
     (["in"], "-o"),
     (["in", "-o", "a.odd"], "names no format"),
     (["in", "-o", "a.csv", "--columns", "source,colour"], "no column 'colour'"),
-    (["in", "-o", "a.csv", "--columns", "source,source"], "only once"),
+    (["in", "-o", "a.csv", "--columns", "source,source"], "stands twice"),
     (["in", "-o", "a.json", "--columns", "source"], "only for csv"),
     (["in", "-o", "a.csv", "--jobs", "0"], "jobs"),
     (["-", "-", "-o", "a.csv"], "only once"),

@@ -164,7 +164,9 @@ def _read(path: Path, name: str) -> RuleFile:
         if path.exists() and not path.is_file():
             raise RulesError(f"{path}: is no file; a rule file is a text in UTF-8")
         if path.stat().st_size > _LARGEST:
-            raise RulesError(f"{path}: has more than {_LARGEST // 1_000_000} MB, which no rule file needs")
+            raise RulesError(
+                f"{path}: has more than {_LARGEST // 1_000_000} MB, which no rule file needs; take out what is no rule"
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RulesError(f"{path}: is not in UTF-8 (byte {error.start + 1}); save it as UTF-8") from None

@@ -82,7 +82,9 @@ def read_table(file: str, table: str, over: Overlay = SHIPPED) -> dict[str, Any]
         known = {type(value) for value in found.values()}
         mine = layer.tables.get(table, {})
         if not isinstance(mine, Mapping) or any(type(value) not in known for value in mine.values()):
-            raise RulesError(f"{layer.path}: [{table}] must hold values like those of {file} in the package")
+            raise RulesError(
+                f"{layer.path}: [{table}] holds what it cannot; compare with the values of {file} in the package"
+            )
         found |= mine
     return found
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from cpcc_extract.errors import RulesError
 from cpcc_extract.lexicon.indicators import IndicatorRow, MatchRow, UnitsRow
-from cpcc_extract.lexicon.kinds import KINDS, Kind, examine, pattern_defect, rows_of
+from cpcc_extract.lexicon.kinds import KINDS, Kind, examine, kind_named, pattern_defect, rows_of
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.numbers import UnitRow
-from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of, shipped_file
+from cpcc_extract.lexicon.overlay import SHIPPED, Overlay, RuleFile, list_of, shipped_file
 from cpcc_extract.lexicon.rows import Row
 from cpcc_extract.rules.examples import failures
 
+_UNITS = kind_named("unit")
 _OFTEN = "次"  # 件次, 户次: units that are made of a classifier
 
 
@@ -71,6 +73,8 @@ def _defects(kind: Kind, row: Row, lexicon: Lexicon) -> Iterator[tuple[str, str]
         yield "", said
     elif isinstance(row, MatchRow) and (unknown := _unknown_units(row, over)):
         yield "units", f"there is no unit {unknown[0]!r}; add it to units.toml, or name one that there is"
+    elif isinstance(row, UnitRow) and (meant := _meant_dimension(row)):
+        yield "dimension", f"there is no dimension {row.dimension!r}; did you mean {meant!r}?"
     else:
         yield from failures(kind, row, lexicon)
 
@@ -125,11 +129,16 @@ def _units(row: MatchRow, over: Overlay) -> set[str]:
 
 
 def _unknown_units(row: MatchRow, over: Overlay) -> list[str]:
-    (kind,) = (kind for kind in KINDS if kind.model is UnitRow)
-    known = {name for unit in rows_of(kind, over) if isinstance(unit, UnitRow) for name in (unit.id, *unit.forms)}
+    known = {name for unit in rows_of(_UNITS, over) if isinstance(unit, UnitRow) for name in (unit.id, *unit.forms)}
     return sorted(
         unit for unit in _units(row, over) if unit and unit.removesuffix(_OFTEN) not in known and unit not in known
     )
+
+
+def _meant_dimension(row: UnitRow) -> str | None:
+    """The dimension that the row's may be a slip of; None for one that there is, and for one that is like no other."""
+    known = {unit.dimension for unit in rows_of(_UNITS, SHIPPED) if isinstance(unit, UnitRow)}
+    return None if row.dimension in known else next(iter(get_close_matches(row.dimension, known, 1)), None)
 
 
 def _disturbed(over: Overlay, lexicon: Lexicon) -> Iterator[str]:

@@ -40,7 +40,7 @@ def columns(chosen: Sequence[str] = (), table: TableName = "claims") -> tuple[Co
         raise ColumnError(f"no column {unknown[0]!r}; {advice}")
     found = tuple(by_name[name] for name in chosen)
     if len(set(found)) < len(found):
-        raise ColumnError(f"a column can stand only once: {', '.join(chosen)}")
+        raise ColumnError(f"a column stands twice in {', '.join(chosen)}; name each once")
     return found
 
 

@@ -28,7 +28,7 @@ def extract(raw: bytes, called: str, suffix: str, encoding: str | None = None) -
 
         return read_mhtml(raw, called, encoding)
     if kind == "zip":
-        from cpcc_extract.reading.package import read_package
+        from cpcc_extract.reading.zipped import read_package
 
         return read_package(raw, called)
     if kind in ("ole", "rtf", "old-word"):

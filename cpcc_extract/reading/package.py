@@ -1,16 +1,14 @@
-"""Zip packages: a Word document is one; what else comes in a zip is told from it. Nothing is unpacked unbounded."""
+"""Zip packages, which Word and OpenDocument files are: their parts, of which nothing is unpacked unbounded."""
 
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from cpcc_extract.errors import FormatError
-from cpcc_extract.reading.extract import Extract
 
 _END, _END_SIZE, _END64, _COMMENT = b"PK\x05\x06", 22, b"PK\x06\x07", 65_535
 # A report's directory has some dozen entries of about 80 bytes; zipfile keeps about 500 bytes in memory for each.
@@ -19,16 +17,6 @@ _DIRECTORY = 4 << 20
 _LARGEST_PART = 100 << 20
 _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
-_MAIN_PART = re.compile(rb'<[^<>]*relationships/officeDocument"[^<>]*>')
-_TARGET = re.compile(rb'\bTarget="/?([^"]{1,200})"')
-
-# (part that gives a package away, what it is, what to do)
-_OTHERS = (
-    ("xl/workbook.xml", "an Excel workbook", "save the text in it as .docx or .txt"),
-    ("ppt/presentation.xml", "a PowerPoint presentation", "save it as PDF"),
-    ("OFD.xml", "an OFD file", "export it as PDF or .docx with its reader"),
-    ("META-INF/container.xml", "an e-book", "save its text as .txt or .html"),
-)
 
 
 class Package:
@@ -73,35 +61,6 @@ class Package:
     def read(self, name: str) -> bytes:
         """All bytes of a part; empty when there is none of that name."""
         return b"".join(self.chunks(name)) if name in self.names else b""
-
-
-def read_package(raw: bytes, called: str) -> Extract:
-    """The text of the Word (or OpenDocument) file in a zip. Raises FormatError for any other zip, or a damaged one."""
-    package = Package(raw, called)
-    main = _main_part(package)
-    if main:
-        from cpcc_extract.reading.docx import read_docx
-
-        return read_docx(package, main)
-    if package.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
-        from cpcc_extract.reading.office import read_office
-
-        return read_office(raw, called, "odt")
-    for part, what, advice in _OTHERS:
-        if part in package.names:
-            raise FormatError(f"{called}: is {what}, not a text; {advice}")
-    raise FormatError(f"{called}: is a zip archive, not a Word document; unpack it and give the files in it")
-
-
-def _main_part(package: Package) -> str | None:
-    """Name of the part that holds the document's text: as the package says, else where Word puts it."""
-    relation = _MAIN_PART.search(package.read("_rels/.rels"))
-    target = _TARGET.search(relation[0]) if relation else None
-    named = target[1].decode("utf-8", errors="replace") if target else ""
-    for name in (named, "word/document.xml"):
-        if name in package.names and not name.startswith(("xl/", "ppt/")):
-            return name
-    return None
 
 
 def _check_directory(raw: bytes, called: str) -> None:

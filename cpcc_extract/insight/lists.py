@@ -23,7 +23,6 @@ _NEAR = 40
 _MOST = 16
 """Members of a list that are looked at."""
 _COUNTED = re.compile(r"[^⟦⟧,;。、()]{1,4}⟦n")
-_JOINED = re.compile(r"[、和及与][^⟦⟧,;、。:(]*")
 
 
 def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def _tested(
     if every > 1 and partition(chain, parts, amounts) and _above(whole, claims, amounts):
         yield _sum(whole, claims, "conflicts", relation.id)
         return
-    for part in _enumerated(chain, parts):
+    for part in _enumerated(chain, parts, amounts):
         if same_kind(whole, part):
             yield within(whole, part, relation.id, amounts)
 
@@ -95,11 +94,11 @@ def _above(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> bool:
     return total([amounts.of(part).far for part in parts]).wholly_above(amounts.of(whole).far)
 
 
-def _enumerated(chain: Chain, parts: Sequence[Mark]) -> Iterator[Claim]:
+def _enumerated(chain: Chain, parts: Sequence[Mark], amounts: Amounts) -> Iterator[Claim]:
     """The first part and those that 、 or 和 joins to it; behind a comma something else may begin."""
     yield chain.claims[parts[0].index]
     for one, following in pairwise(parts):
-        if not _JOINED.fullmatch(chain.text[one.end : following.start]):
+        if not amounts.rules.words["joined"].fullmatch(chain.text[one.end : following.start]):
             return
         yield chain.claims[following.index]
 

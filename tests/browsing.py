@@ -67,7 +67,7 @@ def report_of(source: str | Path) -> Report:
 
 
 def launched() -> Iterator[Browser]:
-    """Chromium, for the fixture of a module."""
+    """For a fixture: Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

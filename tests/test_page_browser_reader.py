@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,7 @@ from browsing import (
     expect,
     in_a_browser,
     in_view,
-    launched,
     mark,
-    opening,
     report_of,
     row,
     shown_amounts,
@@ -28,17 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = in_a_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    yield from opening(browser, tmp_path)
-
 
 # ---- keyboard, language, theme, paper ----
 

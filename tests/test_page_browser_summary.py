@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-import pytest
-from browsing import EARLIER, REPORT, Open, expect, in_a_browser, launched, opening, report_of, shown_amounts
+from browsing import EARLIER, REPORT, Open, expect, in_a_browser, report_of, shown_amounts
 
 from cpcc_extract import check, parse
 from cpcc_extract.reading.text import source_from_text
 from cpcc_extract.records import Check, Document
 from cpcc_extract.view.page import Report
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 pytestmark = in_a_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    yield from opening(browser, tmp_path)
 
 
 def test_charts_filter_and_lead(opened: Open) -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pytest
 from browsing import (
     REPORT,
     SAMPLES,
@@ -14,29 +9,13 @@ from browsing import (
     expect,
     in_a_browser,
     in_view,
-    launched,
     mark,
-    opening,
     report_of,
     row,
     shown_amounts,
 )
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 pytestmark = in_a_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    yield from opening(browser, tmp_path)
-
 
 # ---- text and record ----
 

@@ -130,7 +130,7 @@ def _fuzzy(text: str) -> Worth | None:
         return Worth(scale_of(text))
     if m := _SEVERAL.match(text):
         tens = (_DIGITS[m["tens"][0]] if len(m["tens"]) > 1 else 1) * 10
-        # 十几 is 10 to 19 by the annotation guideline
+        # 十几 may be any of 10 to 19
         return Worth(Decimal(tens), Decimal(tens + 9)).times(scale_of(m["scale"]))
     if m := _SOME.match(text):
         return Worth(Decimal(2), Decimal(9), "about").times(scale_of(m["scale"]))

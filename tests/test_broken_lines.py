@@ -1,8 +1,11 @@
-"""A report says the same when its lines are broken at a width, with page numbers between them, as PDF text has it."""
+"""A report says the same however it is set: lines broken at a width with page numbers between them, as PDF text has it,
+figures in full width, blanks between words and figures."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,25 @@ def test_broken_lines_change_nothing(
     parts = parse(broken(text, width, lines_a_page, page))
     assert said(parts) == said(whole)
     assert [squeezed(one.title) for one in parts.sections] == [squeezed(one.title) for one in whole.sections]
+
+
+def full_width(text: str) -> str:
+    return text.translate({code: code + 0xFEE0 for code in map(ord, "0123456789%")})
+
+
+def spaced(text: str) -> str:
+    return re.sub(r"(?<=[一-鿿])(?=[0-9])|(?<=[0-9%])(?=[一-鿿])", " ", text)
+
+
+@pytest.mark.parametrize("name", ["government_work_report", "standing_committee_report"])
+@pytest.mark.parametrize("set_anew", [full_width, spaced])
+def test_how_figures_are_set_changes_nothing(name: str, set_anew: Callable[[str], str]) -> None:
+    whole = parse_file(SAMPLES / f"{name}.txt")
+    text = (SAMPLES / f"{name}.txt").read_bytes().decode(whole.source.encoding)
+    found = parse(set_anew(text)).claims
+    assert [(one.value, one.value_max, one.unit, one.bound) for one in found] == [
+        (one.value, one.value_max, one.unit, one.bound) for one in whole.claims
+    ]
 
 
 SENTENCES = """\

@@ -10,6 +10,8 @@ from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import compound_start, governing_verb, opens, pure_verb_left, verb_left
 from cpcc_extract.spans import Span
 
+_LAST = 6  # tokens before a number in which its date is looked for, blanks among them
+
 
 def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
     """Read the words of the clause before a number.
@@ -108,9 +110,9 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
 
 def _without_date(tokens: Tokens) -> Tokens:
     """提高到|2023年的|60%, 发展到目前的1735个: the date only tells when the value was reached."""
-    end = len(tokens)
-    if end > 2 and tokens[-1].is_a("relative") and tokens[-2].kind == "time" and tokens[-3].is_a("reach"):
-        return tokens[: end - 2]
+    words = tuple(token for token in tokens[-_LAST:] if token.kind != "blank")  # 提高到 2023 年的 60%
+    if len(words) > 2 and words[-1].is_a("relative") and words[-2].kind == "time" and words[-3].is_a("reach"):
+        return tuple(token for token in tokens if token.start < words[-2].start)
     return tokens
 
 

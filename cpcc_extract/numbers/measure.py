@@ -46,13 +46,15 @@ def _sign(view: str, at: int, rules: NumberRules) -> tuple[int, int] | None:
 
 
 def _lead(view: str, start: int, floor: int, rules: NumberRules) -> tuple[int, Bound | None]:
-    for length in rules.before_lengths.get(view[start - 1], ()) if start > floor else ():
-        row = rules.before.get(view[start - length : start]) if length <= start - floor else None
+    # 突破 1000亿元: some print a blank between words and figures
+    edge = start - 1 if start - 1 > floor and view[start - 1] == " " else start
+    for length in rules.before_lengths.get(view[edge - 1], ()) if edge > floor else ():
+        row = rules.before.get(view[edge - length : edge]) if length <= edge - floor else None
         if row is None or (row.bare and view[start] not in rules.words["bare_scale"]):
             continue
-        if start > length and view[start - length - 1] in row.not_after:
+        if edge > length and view[edge - length - 1] in row.not_after:
             continue
-        return start - length, row.bound
+        return edge - length, row.bound
     return start, None
 
 
@@ -130,12 +132,13 @@ def _shared_scale(first: Amount, second: Amount) -> Decimal:
 
 
 def _tail(view: str, at: int, dimension: str, rules: NumberRules) -> tuple[int, Bound | None]:
-    for length in rules.after_lengths.get(view[at : at + 1], ()):
-        row = rules.after.get(view[at : at + length]) if length <= len(view) - at else None
+    begin = at + (view[at : at + 1] == " ")  # 25% 左右
+    for length in rules.after_lengths.get(view[begin : begin + 1], ()):
+        row = rules.after.get(view[begin : begin + length]) if length <= len(view) - begin else None
         if row is None or (row.dimensions and dimension not in row.dimensions):
             continue
-        if view[at + length : at + length + 1] not in row.not_before:
-            return at + length, row.bound
+        if view[begin + length : begin + length + 1] not in row.not_before:
+            return begin + length, row.bound
     return at, None
 
 

@@ -110,6 +110,18 @@ def test_an_empty_folder_and_what_is_no_rule_file_change_nothing(tmp_path: Path)
     assert Lexicon.load(tmp_path) is Lexicon.load()
 
 
+@pytest.mark.parametrize("name", ["units.toml.txt", "Units.TOML.TXT"])
+def test_a_file_whose_last_ending_is_another_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(UNIT, encoding="utf-8")
+    with pytest.raises(RulesError, match=r"is not read for its last ending; call it [Uu]nits\."):
+        Lexicon.load(tmp_path)
+
+
+def test_capitals_in_the_name_of_a_rule_file_are_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "Units.TOML").write_text(UNIT, encoding="utf-8")
+    assert "榀" in Lexicon.load(tmp_path).numbers.units
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
     (tmp_path / "units.toml").write_bytes(b"\xef\xbb\xbf" + UNIT.replace("\n", "\r\n").encode())
     assert "榀" in Lexicon.load(tmp_path).numbers.units
@@ -235,6 +247,16 @@ def test_who_asked_for_rules_is_told(command: tuple[str, ...], more: dict[str, s
     done = run(*command, cwd=place, **more)
     assert told in done.stdout + done.stderr
     assert done.returncode == ("gone" in told), done.stderr
+
+
+def test_a_folder_without_rule_files_is_told(place: Path) -> None:
+    (place / "empty").mkdir()
+    done = run("parse", "a.txt", "--json", "--rules", "empty", cwd=place)
+    assert done.returncode == 0
+    assert "empty (--rules): holds no rule file" in done.stderr
+    checked = run("rules", "check", "empty", cwd=place)
+    assert checked.returncode == 1
+    assert "`cpcc-extract rules new unit --into empty` begins one" in checked.stderr
 
 
 def test_versions_are_those_of_the_rules_at_work(place: Path) -> None:

@@ -14,6 +14,7 @@ from cpcc_extract.cli.options import Codebooks, Rules
 
 if TYPE_CHECKING:
     from cpcc_extract.lexicon.load import Lexicon
+    from cpcc_extract.rules.checking import Checked
     from cpcc_extract.rules.listing import Listed
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
@@ -23,6 +24,8 @@ Kinds = Annotated[
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder with rule files.")]
 _NAMED = 5
 """Rules without examples that are named; of more there is no use."""
+_TOLD = 10
+"""Examples of the program that hold no longer, likewise."""
 _COLUMNS = ("kind", "id", "place", "deed", "shows")
 
 
@@ -127,22 +130,31 @@ def check(
         cpcc-extract rules check
         cpcc-extract rules check mine/
     """
+    from cpcc_extract.cli.ruleset import NO_FILES
+    from cpcc_extract.errors import RulesError
     from cpcc_extract.lexicon.overlay import codebooks_of, read_overlay
     from cpcc_extract.rules.checking import check as checked
 
-    found = checked(read_overlay(folder, [*(codebooks_of(folder) if folder else ()), *(codebook or ())]))
+    over = read_overlay(folder, [*(codebooks_of(folder) if folder else ()), *(codebook or ())])
+    if folder and not over.files:
+        raise RulesError(f"{folder}: {NO_FILES}; `cpcc-extract rules new unit --into {folder}` begins one")
+    found = checked(over)
     for line in found.defects:
         typer.echo(line)
-    for line in found.disturbed:
-        remark(f"note: with these rules, {line}")
-    if found.bare:
-        more = ", …" if len(found.bare) > _NAMED else ""
-        named = ", ".join(found.bare[:_NAMED]) + more
-        remark(f"note: {len(found.bare)} without examples, so nothing tells whether they work: {named}")
-    whose = "" if folder or codebook else " of the program"
-    remark(f"{found.rows} rules{whose}, {len(found.defects)} defects")
+    _remark_on(found, "" if folder or codebook else " of the program")
     if found.defects:
         raise typer.Exit(1)
+
+
+def _remark_on(found: Checked, whose: str) -> None:
+    for line in found.disturbed[:_TOLD]:
+        remark(f"note: with these rules, {line}")
+    if len(found.disturbed) > _TOLD:
+        remark(f"note: and {len(found.disturbed) - _TOLD} more examples of the program's rules")
+    if found.bare:
+        named = ", ".join(found.bare[:_NAMED]) + (", …" if len(found.bare) > _NAMED else "")
+        remark(f"note: {len(found.bare)} without examples, so nothing tells whether they work: {named}")
+    remark(f"{found.rows} rules{whose}, {len(found.defects)} defects")
 
 
 def new(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpcc_extract.cli.guard import detail
+from cpcc_extract.cli.guard import detail, remark
 from cpcc_extract.errors import RulesError
 
 if TYPE_CHECKING:
     from cpcc_extract.lexicon.load import Lexicon
     from cpcc_extract.lexicon.overlay import Overlay
 
+NO_FILES = "holds no rule file (units.toml, indicators.toml …), so nothing changes"
 _OPTION, _ENVIRONMENT, _BOOKS = "--rules", "CPCC_EXTRACT_RULES", "--codebook"
 _NOTHING = Path("none")
 """What `--rules` says when neither a folder nor cpcc-extract.toml is wanted."""
@@ -87,6 +88,8 @@ def lexicon(rules: Path | None, codebooks: list[str] | None) -> Lexicon:
     if told := str(asked):
         detail(f"over the rules of the program: {told}")
     over = overlay(asked)
+    if asked.rules is not None and not over.files:
+        remark(f"{asked.rules} ({asked.rules_by}): {NO_FILES}")
     try:
         return Lexicon.of(over)
     except RulesError as error:

@@ -25,6 +25,21 @@ _HEAD = re.compile(r"\[|# ?--")
 """A line that begins something else than the row above it."""
 
 
+_FULL_WIDTH = {"“": '"', "”": '"', "‘": "'", "’": "'", "＝": "=", "［": "[", "］": "]", "，": ","}
+"""What a Chinese keyboard types where TOML wants the other."""
+_ENDING = ".toml"
+
+
+def _advice(text: str, line: int) -> str:
+    """What to do about a line that is no TOML."""
+    lines = text.splitlines()
+    said = lines[line - 1] if line <= len(lines) else ""
+    found = next((one for one in said if one in _FULL_WIDTH), None)
+    if found:
+        return f"write {_FULL_WIDTH[found]} instead of {found}"
+    return "put texts in quotes, patterns in '…', lists in [ ]"
+
+
 @dataclass(frozen=True)
 class RuleFile:
     """A rule file as it was read."""
@@ -44,9 +59,7 @@ class RuleFile:
             told = re.search(r"line (\d+)", str(error))
             line = told[1] if told else self.text.rstrip("\n").count("\n") + 1
             said = "nested too deep" if isinstance(error, RecursionError) else error
-            raise RulesError(
-                f"{self.path}:{line}: is no TOML ({said}); put texts in quotes, patterns in '…', lists in [ ]"
-            ) from None
+            raise RulesError(f"{self.path}:{line}: is no TOML ({said}); {_advice(self.text, int(line))}") from None
 
     def line(self, table: str, index: int, key: str = "") -> int:
         """The line, from 1, of row `index` of `[[table]]`, or of one of its keys."""
@@ -153,10 +166,13 @@ def _folder(folder: Path) -> list[RuleFile]:
         if not folder.is_dir():
             what = "is no folder" if folder.exists() else "is not there"
             raise RulesError(f"{folder}: {what}; name a folder with rule files (units.toml, indicators.toml …)")
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.name != SETTINGS)
+        there = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.name != SETTINGS)
     except OSError as error:
         raise RulesError(f"{folder}: cannot be read ({error.strerror or error}); check its rights and links") from None
-    return [_read(path, path.name) for path in paths if not path.name.startswith(".")]
+    # Notepad adds an ending that Windows does not show; and names are the same there in capitals.
+    if wrong := next((path for path in there if path.name.lower().endswith(f"{_ENDING}.txt")), None):
+        raise RulesError(f"{wrong}: is not read for its last ending; call it {wrong.stem}")
+    return [_read(path, path.name.lower()) for path in there if path.suffix.lower() == _ENDING]
 
 
 def _read(path: Path, name: str) -> RuleFile:

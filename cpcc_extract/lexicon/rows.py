@@ -16,6 +16,13 @@ from cpcc_extract.lexicon.overlay import SHIPPED, Overlay, RuleFile, list_of, sh
 
 Form = Annotated[str, Field(min_length=1)]
 """A word as it is printed."""
+_WANTED = {
+    "tuple_type": 'is no list; put its values in [ ]: ["…", "…"]',
+    "string_type": 'is no text; put it in quotes: "…"',
+    "int_type": "is no whole number; write it without quotes",
+    "bool_type": "is neither true nor false; write one of them without quotes",
+}
+"""What is said of a value of the wrong kind, by what the model calls it."""
 _REMOVE, _ADD, _DROP = "remove", "add", "drop"
 
 
@@ -178,9 +185,10 @@ def _validated(raw: Mapping[str, Any], layer: RuleFile, table: str, index: int, 
         elif key == "id" and not raw["id"].strip():
             said = "its id is empty; fill the row in, or take it out"
         elif key == "id":
-            said = f"cannot be an id ({first['msg']}); compare with the ids of the package"
+            shown = [row["id"] for row in list_of(shipped_file(layer.name).tables, table)[:2]]
+            said = f"cannot be an id of [[{table}]]; write one like {' or '.join(shown)}"
         else:
-            said = f"{key}: {first['msg']}; correct it"
+            said = f"{key}: {_WANTED.get(first['type'], first['msg'] + '; correct it')}"
         raise RulesError(f"{place}: {raw['id'] or repr('')}: {said}") from None
 
 

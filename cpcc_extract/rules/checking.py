@@ -73,8 +73,8 @@ def _defects(kind: Kind, row: Row, lexicon: Lexicon) -> Iterator[tuple[str, str]
         yield "", said
     elif isinstance(row, MatchRow) and (unknown := _unknown_units(row, over)):
         yield "units", f"there is no unit {unknown[0]!r}; add it to units.toml, or name one that there is"
-    elif isinstance(row, UnitRow) and (meant := _meant_dimension(row)):
-        yield "dimension", f"there is no dimension {row.dimension!r}; did you mean {meant!r}?"
+    elif isinstance(row, UnitRow) and (said := _no_dimension(row)):
+        yield "dimension", said
     else:
         yield from failures(kind, row, lexicon)
 
@@ -135,10 +135,14 @@ def _unknown_units(row: MatchRow, over: Overlay) -> list[str]:
     )
 
 
-def _meant_dimension(row: UnitRow) -> str | None:
-    """The dimension that the row's may be a slip of; None for one that there is, and for one that is like no other."""
-    known = {unit.dimension for unit in rows_of(_UNITS, SHIPPED) if isinstance(unit, UnitRow)}
-    return None if row.dimension in known else next(iter(get_close_matches(row.dimension, known, 1)), None)
+def _no_dimension(row: UnitRow) -> str | None:
+    """What to do about a dimension that no unit of the package has; None for one that there is."""
+    known = list(dict.fromkeys(unit.dimension for unit in rows_of(_UNITS, SHIPPED) if isinstance(unit, UnitRow)))
+    if row.dimension in known:
+        return None
+    close = get_close_matches(row.dimension, known, 1)
+    todo = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+    return f"there is no dimension {row.dimension!r}; {todo}"
 
 
 def _disturbed(over: Overlay, lexicon: Lexicon) -> Iterator[str]:

@@ -55,7 +55,7 @@ def parse(source: str | Source, lexicon: Lexicon | None = None) -> Document:
 
     Offsets in the result count characters of the text; values are Decimals in the claim's unit, scales taken out
     (3.2亿元 is 320000000 元). The document's `checks` are empty: `check` makes them. Raises EmptyError for text that is
-    nothing but blanks.
+    nothing but blanks, TypeError for what is no text.
 
         >>> claim = parse("全年投入资金3.2亿元。").claims[0]
         >>> claim.item, claim.action, claim.value, claim.unit, claim.text
@@ -63,6 +63,8 @@ def parse(source: str | Source, lexicon: Lexicon | None = None) -> Document:
     """
     if isinstance(source, str):
         source = source_from_text(source)
+    elif not isinstance(source, Source):
+        raise TypeError(f"parse takes a text, not {type(source).__name__}; parse_file reads a file")
     return document_of(analyse(source, lexicon), lexicon)
 
 

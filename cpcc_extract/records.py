@@ -5,6 +5,7 @@ Fields and their order are the public contract; `schemas/` holds the JSON Schema
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -194,3 +195,12 @@ class Document(Record):
     claims: tuple[Claim, ...] = Field(description="Claims in the order of the text")
     checks: tuple[Check, ...] = Field(default=(), description="What the claims say of each other; empty if untested")
     warnings: tuple[WarningRecord, ...] = Field(default=(), description="What a reader should know of the input")
+
+
+def each_document(documents: Document | Iterable[Document]) -> Iterator[Document]:
+    """The one document, or those of several one by one. Raises TypeError for anything else: a failure of a batch."""
+    for document in [documents] if isinstance(documents, Document) else documents:
+        if not isinstance(document, Document):
+            kind = type(document).__name__
+            raise TypeError(f"a {kind} is no Document; keep those of a batch that are: isinstance(found, Document)")
+        yield document

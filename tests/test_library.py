@@ -116,6 +116,27 @@ def test_what_there_is_not_is_refused() -> None:
         cpcc_extract.to_dataframe([], library="dask")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("source", [Path("report.txt"), b"9", None])
+def test_what_is_no_text_is_not_parsed(source: object) -> None:
+    with pytest.raises(TypeError, match=r"parse takes a text, not .*; parse_file reads a file"):
+        cpcc_extract.parse(source)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["check", "panel", "to_dataframe"])
+def test_failures_of_a_batch_are_no_documents(name: str) -> None:
+    found = list(batch(["nowhere.txt"], jobs=1))
+    with pytest.raises(TypeError, match="a Failure is no Document; keep those of a batch that are"):
+        getattr(cpcc_extract, name)(found)
+
+
+def test_a_single_name_is_one() -> None:
+    document = cpcc_extract.parse("收到提案190件,立案176件。")
+    assert cpcc_extract.panel(document, indicators="proposal.received").indicators == ("proposal.received",)
+    assert list(cpcc_extract.to_dataframe(document, columns="item").columns) == ["item"]
+    lone = cpcc_extract.Lexicon.load(codebooks="government")
+    assert lone is cpcc_extract.Lexicon.load(codebooks=["government"])
+
+
 def test_the_errors_are_one_tree_and_all_of_them_public() -> None:
     errors = [value for _, value in inspect.getmembers(cpcc_extract.errors, inspect.isclass)]
     assert {error.__name__ for error in errors} <= set(cpcc_extract.__all__)

@@ -14,7 +14,7 @@ from cpcc_extract.insight.verdict import Finding
 from cpcc_extract.insight.yearly import yearly
 from cpcc_extract.insight.years import across, since_last_year, source_name
 from cpcc_extract.lexicon.relations import Relation, relation_rules
-from cpcc_extract.records import Basis, Check, Claim, Document
+from cpcc_extract.records import Basis, Check, Claim, Document, each_document
 
 _Finder = Callable[[Chain, Relation, Amounts], Iterator[Finding]]
 _FINDERS: dict[str, _Finder] = {
@@ -38,13 +38,13 @@ def check(documents: Document | Iterable[Document]) -> tuple[Check, ...]:
 
     The checks of each document come in the order of their first claims, those across documents last. A relation is only
     tested where the language makes it certain; see docs/check.md for which there are and what the verdicts mean.
-    Documents are held in memory together. Raises nothing of its own.
+    Documents are held in memory together. Raises TypeError for what is no document.
 
         >>> from cpcc_extract import parse
         >>> [(one.relation, one.verdict, one.statement) for one in check(parse("收到提案862件,立案672件,立案率78%。"))]
         [('rate', 'agrees', '672件 ÷ 862件 = 77.96 %; stated 78%')]
     """
-    reports = (documents,) if isinstance(documents, Document) else tuple(documents)
+    reports = tuple(each_document(documents))
     amounts = Amounts(relation_rules())
     records: list[Check] = []
     for report in reports:

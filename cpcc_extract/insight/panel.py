@@ -12,7 +12,7 @@ from cpcc_extract.insight.choice import CHOSEN, ONLY, OTHER_UNIT, Candidate, cho
 from cpcc_extract.insight.years import source_name
 from cpcc_extract.lexicon.panel import reasons
 from cpcc_extract.lexicon.relations import RelationRules, relation_rules
-from cpcc_extract.records import Claim, Document, PeriodRecord
+from cpcc_extract.records import Claim, Document, PeriodRecord, each_document
 from cpcc_extract.who.divisions import read_divisions
 
 By = Literal["year", "half", "article"]
@@ -95,13 +95,13 @@ class Panel:
     evidence: tuple[Evidence, ...]
 
 
-def panel(documents: Document | Iterable[Document], *, by: By = "year", indicators: Sequence[str] = ()) -> Panel:
+def panel(documents: Document | Iterable[Document], *, by: By = "year", indicators: str | Sequence[str] = ()) -> Panel:
     """The panel of all claims that have an indicator (one of `indicators`, where any are given).
 
     Rows are sorted by division code, body and period. A cell that no claim fills is missing, never 0. Claims of several
     years stand in rows of their own (`2021/2025`). See `choice` for which claim fills a cell. Documents are taken one
     by one and not kept; their claims with an indicator are. An indicator that no claim has gives no column. Raises
-    ValueError for another `by`.
+    ValueError for another `by`, TypeError for what is no document.
 
         >>> from cpcc_extract import parse
         >>> made = panel(parse("# 凤凰县政协2024年工作\\n\\n收到提案190余件。"))
@@ -112,16 +112,17 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
     """
     if by not in get_args(By):
         raise ValueError(f"no panel by {by!r}; there are {', '.join(get_args(By))}")
+    wanted = (indicators,) if isinstance(indicators, str) else tuple(indicators)
     rules = relation_rules()
     found: dict[tuple[Row, str], list[Candidate]] = {}
     evidence: list[Evidence] = []
     labels: dict[str, str] = {}
     order = 0
-    for document in [documents] if isinstance(documents, Document) else documents:
+    for document in each_document(documents):
         source = source_name(document)
         indicator_of = {claim.id: claim.indicator for claim in document.claims}
         for claim in document.claims:
-            if claim.indicator is None or (indicators and claim.indicator not in indicators):
+            if claim.indicator is None or (wanted and claim.indicator not in wanted):
                 continue
             order += 1
             row, whole = _row(claim, source, by, rules)
@@ -138,7 +139,7 @@ def panel(documents: Document | Iterable[Document], *, by: By = "year", indicato
         if cell is not None:
             cells[row, indicator] = cell
     rows = tuple(sorted({row for row, _ in cells}))
-    columns = [name for name in (indicators or sorted(labels)) if any(name == column for _, column in cells)]
+    columns = [name for name in (wanted or sorted(labels)) if any(name == column for _, column in cells)]
     ordered = sorted(evidence, key=lambda one: (one.row, one.claim.indicator or "", not one.used, one.claim.start))
     return Panel(by, rows, tuple(columns), labels, units, cells, tuple(ordered))
 

@@ -37,7 +37,7 @@ class Lexicon:
     """What went over the rules of the package."""
 
     @staticmethod
-    def load(rules: str | os.PathLike[str] | None = None, codebooks: Sequence[str] = ()) -> Lexicon:
+    def load(rules: str | os.PathLike[str] | None = None, codebooks: str | Sequence[str] = ()) -> Lexicon:
         """The rules that come with the package, with those of the folder `rules` and the codebooks laid over them.
 
         Codebooks are files, or names: `government`, or one of `rules`/codebooks. The same content gives the same
@@ -49,7 +49,7 @@ class Lexicon:
             >>> rules.indicator_labels["proposal.received"], Lexicon.load() is rules
             ('收到提案数', True)
         """
-        return Lexicon.of(read_overlay(rules, codebooks))
+        return Lexicon.of(read_overlay(rules, [codebooks] if isinstance(codebooks, str) else codebooks))
 
     @staticmethod
     def of(overlay: Overlay) -> Lexicon:

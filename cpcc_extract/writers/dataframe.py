@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from cpcc_extract.records import Document
+from cpcc_extract.records import Document, each_document
 from cpcc_extract.writers import extras, table
 from cpcc_extract.writers.decimals import PRECISION, SCALE, fitting
 
@@ -14,13 +14,13 @@ def to_dataframe(
     documents: Document | Iterable[Document],
     *,
     library: Literal["polars", "pandas"] = "polars",
-    columns: Sequence[str] = (),
+    columns: str | Sequence[str] = (),
 ) -> Any:
     """One row a claim, the columns of the tables (or the chosen `columns`), values exact.
 
     polars has them as Decimal(38, 12), null where that does not hold a value; pandas as Decimal objects and dates as
     date objects. All rows are held in memory. Raises MissingExtraError without the library, ColumnError for a column
-    that there is not, ValueError for another library.
+    that there is not, ValueError for another library, TypeError for what is no document.
 
         >>> from cpcc_extract import parse
         >>> frame = to_dataframe(parse("收到提案190件,立案176件。"), columns=("item", "value", "unit"))
@@ -29,8 +29,8 @@ def to_dataframe(
     """
     if library not in _MAKERS:
         raise ValueError(f"no data frames of {library!r}; there are {', '.join(_MAKERS)}")
-    found = [documents] if isinstance(documents, Document) else documents
-    return _MAKERS[library](found, columns)
+    chosen = [columns] if isinstance(columns, str) else columns
+    return _MAKERS[library](each_document(documents), chosen)
 
 
 def _polars(documents: Iterable[Document], chosen: Sequence[str]) -> Any:

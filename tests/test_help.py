@@ -61,6 +61,8 @@ def test_each_example_runs(manual: Manual, session: Session) -> None:
     (gold / "2024.mentions.jsonl").touch()
     (gold / "2024.layout.json").write_text('{"lines": [], "articles": []}')
     (session.folder / "mine").mkdir()
+    unit = '[[unit]]\nid = "榀"\ndimension = "count"\nforms = ["榀"]\nexamples = ["屋架⟦12榀⟧"]\n'
+    (session.folder / "mine" / "units.toml").write_text(unit, encoding="utf-8")
     (session.folder / "texts").mkdir()
     (session.folder / "texts" / "2024.txt").write_text("走访委员。", encoding="utf-8")
     (session.folder / "last-run").touch()

@@ -64,7 +64,7 @@ def read_quantities(
 
 
 def _of_cell(numeral: Numeral, printed: str, rules: NumberRules) -> Quantity | None:
-    """耕地面积(公顷)  6470438: the figure of a table in the unit that the table prints apart from it."""
+    """耕地面积(公顷)  520318: the figure of a table in the unit that the table prints apart from it."""
     view, start, end = numeral.string, numeral.start(), numeral.end()
     figure = arabic(numeral.group())
     scale, unit = next((part for part in scaled_unit(printed) if part[1] in rules.units), ("", ""))

@@ -44,7 +44,7 @@ class _Head:
 def table_rows(passages: Sequence[Passage], rules: NumberRules) -> dict[int, TableRow]:
     """By passage index, the rows of tables whose bare figures have a unit all the same.
 
-    A row is a label and cells of nothing but figures. Its unit stands in its label (耕地面积(公顷) 6470438), in a
+    A row is a label and cells of nothing but figures. Its unit stands in its label (耕地面积(公顷) 520318), in a
     cell of its own (粮食  万吨  63.4), in the head above it (数量(个)  比重(%)) or in the table's title
     (单位:万元). A figure for which none of these tells a unit is left out. A sentence ends the table.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpcc_extract.cli.guard import guarded, remark, say
+from cpcc_extract.cli.guard import guarded, remark
 from cpcc_extract.cli.help import Command, Group
 from cpcc_extract.cli.options import Codebooks, Rules
 
@@ -189,7 +189,7 @@ def new(
         from cpcc_extract.errors import WriteError
 
         raise WriteError(f"{file}: cannot be written ({error.strerror or error}); name another folder") from None
-    say(f"{file}: fill in the row at its end, then `cpcc-extract rules check {into}`")
+    remark(f"{file}: fill in the row at its end, then `cpcc-extract rules check {into}`")
 
 
 def diff(

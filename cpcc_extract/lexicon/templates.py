@@ -40,8 +40,8 @@ def row_to_fill(kind: Kind) -> str:
     lines += [f"# {_line(name, fields[name])}" for name in names if name not in needed]
     lines += ["examples = []  # texts that it must catch; where only a part of one, that between ⟦ and ⟧"]
     lines += ["not_examples = []  # texts that look like it and are something else"]
-    shown = next((at for at, row in enumerate(list_of(file.tables, kind.table)) if row.get("examples")), 0)
-    sample = file.row_text(kind.table, shown)
+    told = [at for at, row in enumerate(list_of(file.tables, kind.table)) if row.get("examples")] or [0]
+    sample = min((file.row_text(kind.table, at) for at in told), key=len)  # the plainest
     return "\n".join([*lines, "# A row of the package:", *(f"#   {line}" for line in sample.splitlines())])
 
 

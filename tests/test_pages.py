@@ -19,7 +19,7 @@ _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", flags=re.MULTILINE | re.DOTALL)
 @pytest.mark.parametrize("script", ["commands", "records"])
 def test_what_the_program_writes_is_fresh(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, ROOT / "pages" / f"{script}.py", "--check"],
+        [sys.executable, ROOT / ".ci" / "pages" / f"{script}.py", "--check"],
         capture_output=True,
         encoding="utf-8",
         env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},

@@ -1,7 +1,7 @@
 """Write docs/records.md from the records that leave the package.
 
-python pages/records.py            write it
-python pages/records.py --check    fail where it is out of date
+python .ci/pages/records.py            write it
+python .ci/pages/records.py --check    fail where it is out of date
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def pages() -> dict[str, str]:
     lines = [
         "# Records",
         "",
-        "Written by `python pages/records.py` from the classes that `cpcc-extract schema` prints as JSON Schema;",
+        "Written by `python .ci/pages/records.py` from the classes that `cpcc-extract schema` prints as JSON Schema;",
         f"schema version {SCHEMA_VERSION}. Fields stand in the order of the output. Offsets count characters of the",
         "text that was read, from 0; `start` is that of the first character, `end` that behind the last.",
     ]
@@ -89,4 +89,4 @@ def _type(schema: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    publish(pages(), "pages/records.py")
+    publish(pages(), ".ci/pages/records.py")

@@ -1,7 +1,7 @@
 """Write docs/commands.md and docs/commands.zh-CN.md from the declarations of the commands.
 
-python pages/commands.py            write them
-python pages/commands.py --check    fail where they are out of date
+python .ci/pages/commands.py            write them
+python .ci/pages/commands.py --check    fail where they are out of date
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _LEFT_OUT = ("--install-completion", "--show-completion", "-h, --help")
 _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "title": "Commands",
-        "intro": "Written by `python pages/commands.py` from the program; `cpcc-extract COMMAND --help` says the same."
+        "intro": "Written by `python .ci/pages/commands.py` from the program; "
+        "`cpcc-extract COMMAND --help` says the same."
         "\nEvery command also has `-h`, `--help`; the program itself `--install-completion` and `--show-completion`.",
         "argument": "argument",
         "option": "option",
@@ -30,7 +31,8 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "zh": {
         "title": "命令",
-        "intro": "由 `python pages/commands.py` 根据程序写出；系统语言为中文时，`cpcc-extract 命令 --help` 内容相同。"
+        "intro": "由 `python .ci/pages/commands.py` 根据程序写出；"
+        "系统语言为中文时，`cpcc-extract 命令 --help` 内容相同。"
         "\n每个命令另有 `-h`、`--help`，程序本身另有 `--install-completion` 和 `--show-completion`。",
         "argument": "参数",
         "option": "选项",
@@ -77,4 +79,4 @@ def _meaning(entry: Entry, words: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    publish(pages(), "pages/commands.py")
+    publish(pages(), ".ci/pages/commands.py")

@@ -287,11 +287,14 @@ def test_full_disk_under_the_help_is_told() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")
 @pytest.mark.parametrize("name", ["json", "xlsx", "parquet", "sqlite"])
-def test_full_disk_is_told(name: str, report: Path) -> None:
+def test_full_disk_is_told(name: str, report: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "cpcc_extract", "parse", report, "--format", name],
             cwd=Path(cpcc_extract.__file__).parent.parent,
+            env={**os.environ, "TMPDIR": str(temporary)},
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -299,6 +302,7 @@ def test_full_disk_is_told(name: str, report: Path) -> None:
     assert done.returncode == 1
     assert b"No space left" in done.stderr
     assert b"Traceback" not in done.stderr
+    assert not list(temporary.iterdir())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits files so only here")
@@ -310,14 +314,18 @@ def test_no_room_for_the_output_leaves_what_was_there(name: str, report: Path, t
     assert run("parse", report, "-o", out).exit_code == 0
     before = out.read_bytes()
     report.write_text(REPORT * 60, encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731
-    with program("parse", report, "-o", out, preexec_fn=limit) as started:
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with program("parse", report, "-o", out, preexec_fn=limit, env=environment) as started:
         told = started.communicate()[1]
     assert started.returncode == 1
     assert told.count(b"\n") == 1
     assert b"Traceback" not in told
     assert out.read_bytes() == before
-    assert sorted(tmp_path.iterdir()) == sorted([out, report])
+    assert sorted(tmp_path.iterdir()) == sorted([out, report, temporary])
+    assert not list(temporary.iterdir())
 
 
 def test_pipes_get_utf8_whatever_the_locale(report: Path) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -175,6 +175,19 @@ def test_more_rows_than_a_sheet_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     assert claims == ["claims", "claims 2", "claims 3"]
     assert [row["value"].value for name in claims for row in cells(found[name])] == list(range(1, 9))
     assert all(found[name].freeze_panes == "A2" for name in claims)
+
+
+def test_what_cannot_be_finished_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def cut_off() -> Iterator[Document]:
+        yield document()
+        assert list(tmp_path.iterdir()), "rows wait there while the workbook grows"
+        raise EOFError
+
+    with pytest.raises(EOFError):
+        written("xlsx", cut_off())
+    assert not list(tmp_path.iterdir())
 
 
 def test_chinese_headers_and_chosen_columns() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from xlsxwriter.exceptions import FileCreateError
@@ -42,15 +43,17 @@ _WRAPS = 60
 
 @contextmanager
 def workbook(out: BinaryIO, comments: str = "") -> Iterator[Workbook]:
-    """A workbook that is written to `out` at the end, row by row as it grows. Text is never a formula, a link or
-    a number."""
-    book = Workbook(out, _OPTIONS)
-    book.set_properties({"created": CREATED, "comments": comments})
-    yield book
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise error.args[0] from None  # the system's own error, which callers know what to say of
+    """A workbook that is written to `out` at the end. Its rows wait in temporary files, gone after an exception too.
+    Text is never a formula, a link or a number."""
+    # The library removes its files only once it has packed them. Where open files cannot be removed, theirs stay.
+    with TemporaryDirectory(prefix="cpcc-extract-", ignore_cleanup_errors=True) as folder:
+        book = Workbook(out, {**_OPTIONS, "tmpdir": folder})
+        book.set_properties({"created": CREATED, "comments": comments})
+        yield book
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the system's own error, which callers know what to say of
 
 
 class Styles:

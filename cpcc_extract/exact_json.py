@@ -6,10 +6,12 @@ The standard encoder cannot write a Decimal as a number, and its decoder makes b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
+from types import NoneType
 from typing import Any
 
 
@@ -25,26 +27,48 @@ def dumps(value: Any) -> str:
     Takes mappings with string keys, records, lists, tuples, strings, integers, Decimals, dates, booleans and None;
     raises TypeError for anything else, floats among it.
     """
-    kind = type(value)
-    if kind is str:
-        return quoted(value)
-    if value is None:
-        return "null"
-    if kind is bool:
-        return "true" if value else "false"
-    if kind is int:
-        return str(value)
-    if kind is Decimal:
-        return plain_number(value)
-    if kind is dict:
-        return "{" + ", ".join([f"{quoted(key)}: {dumps(part)}" for key, part in value.items()]) + "}"
-    if kind is list or kind is tuple:
-        return "[" + ", ".join([dumps(part) for part in value]) + "]"
-    if kind is date:
-        return f'"{value.isoformat()}"'
-    if hasattr(value, "__pydantic_fields__"):
-        return dumps(value.__dict__)
-    raise TypeError(f"no exact JSON for {kind.__name__}")
+    return _WRITERS.get(type(value), _record)(value)
+
+
+def _mapping(value: Mapping[str, Any]) -> str:
+    # strings and None are most of what records hold: no call of ours for these
+    parts = [
+        quoted(part) if type(part) is str else "null" if part is None else _WRITERS.get(type(part), _record)(part)
+        for part in value.values()
+    ]
+    pieces = list(_form(tuple(value)))
+    pieces[1::2] = parts
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=256)
+def _form(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands around the values of these keys, and an empty place for each; records of one kind share it."""
+    pieces = [piece for key in keys for piece in (f", {quoted(key)}: ", "")]
+    return ("{" + pieces[0][2:], *pieces[1:], "}") if keys else ("{}",)
+
+
+def _list(value: Sequence[Any]) -> str:
+    return "[" + ", ".join(map(dumps, value)) + "]"
+
+
+def _record(value: Any) -> str:
+    if not hasattr(value, "__pydantic_fields__"):
+        raise TypeError(f"no exact JSON for {type(value).__name__}")
+    return _mapping(value.__dict__)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: quoted,
+    NoneType: lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: int.__repr__,
+    Decimal: plain_number,
+    date: lambda value: f'"{value.isoformat()}"',
+    dict: _mapping,
+    list: _list,
+    tuple: _list,
+}
 
 
 def dump_records(records: Sequence[Any]) -> str:

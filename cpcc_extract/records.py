@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
@@ -36,7 +37,7 @@ class Record(BaseModel):
         """The record of values that are right already, each field in its order: quicker than `model_construct`."""
         record = cls.__new__(cls)
         _set(record, "__dict__", values)
-        _set(record, "__pydantic_fields_set__", set(values))
+        _set(record, "__pydantic_fields_set__", _all_fields(cls))
         _set(record, "__pydantic_extra__", None)
         _set(record, "__pydantic_private__", None)
         return record
@@ -49,6 +50,12 @@ class Record(BaseModel):
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """The record written by `model_dump_json`; raises pydantic's ValidationError or ValueError."""
         return cls.model_validate(exact_json.loads(json_data), **options)
+
+
+@cache
+def _all_fields(kind: type[Record]) -> set[str]:
+    """One set for all records of a kind: pydantic copies it where a copy of a record gets other values."""
+    return set(kind.model_fields)
 
 
 class SourceRecord(Record):

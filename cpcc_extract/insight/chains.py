@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from cpcc_extract.reading.fold import fold, is_traditional
 from cpcc_extract.records import Claim
@@ -16,8 +17,6 @@ _KINDS = {"percentage": "p", "percentage_point": "q", "ratio": "x"}
 _START = attrgetter("start")
 _STOP = re.compile("[。;,]")
 _MARK = re.compile(r"⟦([npqx])([0-9]+)⟧")
-# What the text itself has of these must not pass for a mark.
-_OWN = str.maketrans({"⟦": " ", "⟧": " "})
 _SAMPLE = 100
 """Claims, and characters of each one's sentence, that tell in which script a document is."""
 _BRACKETED = 60
@@ -26,11 +25,10 @@ _SLACK = 3
 """Characters of layout (a line end, an indent) that may lie between two sentences that follow each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A claim in the text of its chain."""
 
-    index: int
+    number: int
     """Of the claim in the chain."""
     kind: str
     """n: amount, p: percentage, q: percentage points, x: multiple."""
@@ -129,20 +127,28 @@ def _sentences(claims: Iterable[Claim]) -> Iterator[_Sentence]:
         found: list[Claim] = []
         at = 0
         for claim in group:
-            forms = (claim.text, "".join(claim.text.split()))
-            start, form = next(((s, form) for form in forms if (s := sentence.find(form, at)) >= 0), (-1, ""))
+            start, end = _extent(sentence, claim.text, at)
             if start < 0 and found:
                 # The same words once more, as a sentence of its own.
                 yield _Sentence((*pieces, sentence[at:]), tuple(found))
                 pieces, found, at = [], [], 0
-                start, form = next(((s, form) for form in forms if (s := sentence.find(form)) >= 0), (-1, ""))
+                start, end = _extent(sentence, claim.text, at)
             if start < 0:
                 continue
             pieces.append(sentence[at:start])
             found.append(claim)
-            at = start + len(form)
+            at = end
         if found:
             yield _Sentence((*pieces, sentence[at:]), tuple(found))
+
+
+def _extent(sentence: str, text: str, at: int) -> tuple[int, int]:
+    """Where `text` stands in the sentence from `at` on, as printed or without its blanks; -1 where it does not."""
+    start = sentence.find(text, at)
+    if start < 0:
+        text = "".join(text.split())
+        start = sentence.find(text, at)
+    return start, start + len(text)
 
 
 def _follows(one: _Sentence, other: _Sentence) -> bool:
@@ -160,12 +166,17 @@ def _chain(sentences: list[_Sentence], traditional: bool) -> Iterator[Chain]:
     out: list[str] = []
     index = 0
     for sentence in sentences:
-        for at, piece in enumerate(sentence.pieces):
-            out.append("".join(piece.translate(_OWN).split()))
-            if at < len(sentence.claims):
-                out.append(f"⟦{_KINDS.get(sentence.claims[at].dimension or '', 'n')}{index}⟧")
-                index += 1
-    text = fold("".join(out), traditional=traditional)
+        *before, last = map(_unmarked, sentence.pieces)
+        for piece, claim in zip(before, sentence.claims, strict=True):
+            out += (piece, f"⟦{_KINDS.get(claim.dimension or '', 'n')}{index}⟧")
+            index += 1
+        out.append(last)
+    text = fold("".join("".join(out).split()), traditional=traditional)
     marks = tuple(Mark(int(m[2]), m[1], m.start(), m.end()) for m in _MARK.finditer(text))
     stops = tuple(m.start() for m in _STOP.finditer(text))
     yield Chain(text, claims, marks, tuple(stop for stop in stops if text[stop] == "。"), stops)
+
+
+def _unmarked(piece: str) -> str:
+    """The piece without what would pass for a mark."""
+    return piece.replace("⟦", " ").replace("⟧", " ")

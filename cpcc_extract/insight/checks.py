@@ -8,7 +8,7 @@ from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, chains
 from cpcc_extract.insight.lists import breakdowns, shares, totals
 from cpcc_extract.insight.ratios import ratios
-from cpcc_extract.insight.repeats import repeats
+from cpcc_extract.insight.repeats import places, repeats
 from cpcc_extract.insight.stated import stated_relations
 from cpcc_extract.insight.verdict import Finding
 from cpcc_extract.insight.yearly import yearly
@@ -57,13 +57,12 @@ def check(documents: Document | Iterable[Document]) -> tuple[Check, ...]:
 
 def _within(report: Document, amounts: Amounts) -> list[Finding]:
     linked = tuple(chains(report.claims))
-    found: list[Finding] = [*repeats(report.claims, amounts), *since_last_year(report, linked, amounts)]
-    relations = [(relation, finder) for relation in amounts.rules.relations if (finder := _FINDERS.get(relation.kind))]
+    placed = tuple(places(report.claims, amounts))
+    found: list[Finding] = [*repeats(placed, amounts), *since_last_year(report, placed, linked, amounts)]
     for chain in linked:
-        present = frozenset(chain.text)
-        for relation, finder in relations:
-            if relation.needs is None or not relation.needs.isdisjoint(present):
-                found += finder(chain, relation, amounts)
+        for relation in amounts.rules.possible(chain.text):
+            if relation.kind in _FINDERS:
+                found += _FINDERS[relation.kind](chain, relation, amounts)
     return _once_each(found)
 
 

@@ -45,7 +45,7 @@ def partition(chain: Chain, members: Sequence[Mark], amounts: Amounts) -> Partit
     negated = [amounts.rules.words["negation"].sub("", name) for name in names]
     if len(names) == 2 and names[0] and len(set(negated)) == 1 and len(set(names)) == 2:
         return Partition((re.compile(re.escape(names[0])), re.compile(re.escape(names[1]))), open=False)
-    dimension = chain.claims[members[0].index].dimension
+    dimension = chain.claims[members[0].number].dimension
     for one in amounts.rules.partitions:
         if one.dimension and one.dimension != dimension:
             continue
@@ -69,8 +69,8 @@ def _name(chain: Chain, mark: Mark, amounts: Amounts) -> str:
 
 def _bare(chain: Chain, members: Sequence[Mark]) -> bool:
     """True when no other amount and no other number stands between the members of a list."""
-    own = {mark.index for mark in members}
-    strangers = [mark for mark in chain.between(members[0].end, members[-1].start) if mark.index not in own]
+    own = {mark.number for mark in members}
+    strangers = [mark for mark in chain.between(members[0].end, members[-1].start) if mark.number not in own]
     if members[0].kind == "p":
         strangers = [mark for mark in strangers if mark.kind != "n"]
     return not strangers and not _UNCLEAR.search(chain.text[members[0].end : members[-1].start])

@@ -41,14 +41,14 @@ def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[F
         )
         levels = (mark for mark in chain.between(match.end(), end) if _level(chain, mark))
         listed = [mark for mark in levels if not _names_size(chain, mark)][:_MOST]
-        wholes = _wholes(chain, match.start(), chain.claims[listed[0].index]) if listed else ()
+        wholes = _wholes(chain, match.start(), chain.claims[listed[0].number]) if listed else ()
         if not wholes or listed[0].start - match.end() > _NEAR:
             continue
         named = max(chain.clause_start(wholes[-1].start), wholes[-1].start - _NEAR)
         if relation.unless and relation.unless.search(chain.text, named, wholes[-1].start):
             continue
-        whole = chain.claims[wholes[-1].index]
-        parts = [mark for mark in listed if chain.claims[mark.index].unit == whole.unit]
+        whole = chain.claims[wholes[-1].number]
+        parts = [mark for mark in listed if chain.claims[mark.number].unit == whole.unit]
         certain = len(wholes) == 1
         yield from _tested(chain, relation, whole, parts, certain, amounts)
 
@@ -56,7 +56,7 @@ def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[F
 def _tested(
     chain: Chain, relation: Relation, whole: Claim, parts: Sequence[Mark], certain: bool, amounts: Amounts
 ) -> Iterator[Finding]:
-    claims = [chain.claims[mark.index] for mark in parts]
+    claims = [chain.claims[mark.number] for mark in parts]
     verdicts = _sums(whole, claims, amounts)
     every = len(claims)
     closed = certain and every > 1 and _closed(chain, relation, parts, amounts)
@@ -96,28 +96,28 @@ def _above(whole: Claim, parts: Sequence[Claim], amounts: Amounts) -> bool:
 
 def _enumerated(chain: Chain, parts: Sequence[Mark], amounts: Amounts) -> Iterator[Claim]:
     """The first part and those that 、 or 和 joins to it; behind a comma something else may begin."""
-    yield chain.claims[parts[0].index]
+    yield chain.claims[parts[0].number]
     for one, following in pairwise(parts):
         if not amounts.rules.words["joined"].fullmatch(chain.text[one.end : following.start]):
             return
-        yield chain.claims[following.index]
+        yield chain.claims[following.number]
 
 
 def _wholes(chain: Chain, opener: int, part: Claim) -> list[Mark]:
     """The amounts that may be the whole, in the clauses before the word that opens the breakdown; the last is meant."""
     at = opener - 1 if chain.text[opener - 1 : opener] == "。" else opener
     near = chain.between(max(chain.sentence_start(at), opener - _FAR), opener)
-    return [mark for mark in near if _level(chain, mark) and chain.claims[mark.index].unit == part.unit]
+    return [mark for mark in near if _level(chain, mark) and chain.claims[mark.number].unit == part.unit]
 
 
 def _level(chain: Chain, mark: Mark) -> bool:
-    claim = chain.claims[mark.index]
+    claim = chain.claims[mark.number]
     return mark.kind == "n" and claim.change is None and claim.status == "actual" and claim.value is not None
 
 
 def _names_size(chain: Chain, mark: Mark) -> bool:
     """True for 超亿元 in 超亿元项目4个, which says what is counted."""
-    return chain.claims[mark.index].bound != "exact" and _COUNTED.match(chain.text, mark.end) is not None
+    return chain.claims[mark.number].bound != "exact" and _COUNTED.match(chain.text, mark.end) is not None
 
 
 def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -134,7 +134,7 @@ def totals(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
     for match in relation.pattern.finditer(chain.text):
         (whole,) = chain.claims_in(match["total"])
         before = chain.back(match.start(), chain.sentence_start(match.start()), 2 * _MOST)
-        levels = [chain.claims[mark.index] for mark in before if _level(chain, mark)]
+        levels = [chain.claims[mark.number] for mark in before if _level(chain, mark)]
         parts = [claim for claim in levels if claim.unit == whole.unit][:_MOST]
         verdicts = _sums(whole, parts, amounts)
         if "agrees" in verdicts[1:]:
@@ -162,7 +162,7 @@ def shares(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
         start = end + 1
         closed = len(listed) > 1 and _every_share(chain, listed, amounts)
         for run in _runs(listed):
-            parts = [chain.claims[mark.index] for mark in run]
+            parts = [chain.claims[mark.number] for mark in run]
             found = _hundred(parts, amounts)
             if found == "agrees" or (closed and len(run) == len(listed)):
                 statement = f"{summed(parts)} = {rounded(_added(parts))} %; a whole is 100 %"
@@ -179,7 +179,7 @@ def _shares_in(chain: Chain, start: int, end: int, relation: Relation) -> list[M
     listed: list[Mark] = []
     at = start
     for mark in chain.between(start, end):
-        claim = chain.claims[mark.index]
+        claim = chain.claims[mark.number]
         before = chain.text[at : mark.start]
         goes_on = bool(listed) and listed[-1].end == at and len(before) == 1
         if mark.kind == "p" and claim.change is None and (goes_on or relation.pattern.search(before)):

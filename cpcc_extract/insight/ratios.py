@@ -60,6 +60,8 @@ def ratios(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Findi
     """
     name: RelationName = "rate" if relation.kind == "rate" else "share"
     found = list(_found(chain, relation, name, amounts))
+    if not found:
+        return
     agreeing = [_agreeing(one, amounts) for one in found]
     proven = Counter((one.sentence, _ids(whole)) for one, whole in zip(found, agreeing, strict=True) if whole)
     misses = Counter(one.sentence for one, whole in zip(found, agreeing, strict=True) if whole is None)
@@ -77,14 +79,14 @@ def _found(chain: Chain, relation: Relation, name: RelationName, amounts: Amount
     for match in relation.pattern.finditer(chain.text):
         shares = chain.claims_in(match[name])
         for part, stated in zip(_parts(chain, match, len(shares), amounts), shares, strict=False):
-            claim = chain.claims[part.index]
+            claim = chain.claims[part.number]
             if stated.change or claim.change or "target" in (stated.status, claim.status) or claim.value is None:
                 continue
             sentence = chain.sentence_start(match.start())
             before = chain.sentence_start(sentence - 1) if sentence else 0
             base = match.groupdict().get("base") or ""
             near = _near(chain, before, part.start, claim)
-            wholes = (*((chain.claims[mark.index],) for mark in near), *_pairs(chain, near))
+            wholes = (*((chain.claims[mark.number],) for mark in near), *_pairs(chain, near))
             yield _Ratio(claim, stated, part.start, sentence, base, near, wholes)
 
 
@@ -94,7 +96,7 @@ def _parts(chain: Chain, match: re.Match[str], count: int, amounts: Amounts) -> 
         return chain.between(match.start("part"), match.end("part"))
     near = chain.back(match.start(), chain.sentence_start(match.start()), count + 1)[::-1]
     parts = near[-count:]
-    units = {chain.claims[mark.index].unit for mark in parts}
+    units = {chain.claims[mark.number].unit for mark in parts}
     opened = amounts.rules.words["of_which"].search(chain.text, chain.sentence_start(match.start()), parts[0].start)
     if len(near) <= count or len(units) > 1 or opened is None or any(mark.kind != "n" for mark in parts):
         return ()
@@ -114,10 +116,10 @@ def _likely(
         if sister is not None:
             return sister if _bare(one.base, sister[0], amounts) else None
     first = one.sentence if name == "share" else 0
-    likely = [mark for mark in one.near if mark.start >= first and _may_hold(chain.claims[mark.index], one.part)]
+    likely = [mark for mark in one.near if mark.start >= first and _may_hold(chain.claims[mark.number], one.part)]
     if len(likely) != 1 or _has_company(chain, likely[0], one.near) or _shared(chain, likely[0]):
         return None
-    whole = chain.claims[likely[0].index]
+    whole = chain.claims[likely[0].number]
     between = _BRACKETS.sub("", chain.text[likely[0].end : one.start])
     return (whole,) if name == "rate" or _surely(whole, between, one.base, amounts) else None
 
@@ -129,8 +131,8 @@ def _shared(chain: Chain, mark: Mark) -> bool:
 
 def _has_company(chain: Chain, mark: Mark, near: tuple[Mark, ...]) -> bool:
     """True when another amount of its kind stands in its sentence, so that both may be the whole."""
-    whole = chain.claims[mark.index]
-    others = [chain.claims[other.index] for other in near if other != mark and _together(chain, mark, other)]
+    whole = chain.claims[mark.number]
+    others = [chain.claims[other.number] for other in near if other != mark and _together(chain, mark, other)]
     return any(other.part_of is None and same_kind(whole, other) for other in others)
 
 
@@ -162,7 +164,7 @@ def _near(chain: Chain, start: int, end: int, part: Claim) -> tuple[Mark, ...]:
     """The amounts in the part's unit, the nearest first."""
     levels = []
     for mark in chain.back(end, start, _LOOKED_AT):
-        claim = chain.claims[mark.index]
+        claim = chain.claims[mark.number]
         if mark.kind == "n" and claim.unit == part.unit and claim.change is None and claim.value is not None:
             levels.append(mark)
     return tuple(levels[:_MOST])
@@ -171,7 +173,7 @@ def _near(chain: Chain, start: int, end: int, part: Claim) -> tuple[Mark, ...]:
 def _pairs(chain: Chain, near: tuple[Mark, ...]) -> Iterator[Whole]:
     """Two that stand side by side in one sentence, with no third amount between them."""
     for later, earlier in pairwise(near):
-        pair = chain.claims[earlier.index], chain.claims[later.index]
+        pair = chain.claims[earlier.number], chain.claims[later.number]
         apart = any(mark.kind == "n" for mark in chain.between(earlier.end, later.start))
         whole = all(claim.part_of is None for claim in pair) and same_kind(*pair)
         if whole and not apart and _together(chain, earlier, later):

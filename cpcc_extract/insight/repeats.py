@@ -33,6 +33,10 @@ class Place:
     """True where a misfit between years proves nothing."""
 
 
+Placed = tuple[Place, Claim]
+"""A claim, and what it states the one value of."""
+
+
 def place(claim: Claim, amounts: Amounts) -> Place | None:
     """Where a claim belongs that states the whole of something there is one value of; None for any other claim.
 
@@ -73,12 +77,17 @@ def _of_a_place(claim: Claim, amounts: Amounts) -> Place | None:
     return Place(owner, measure.id, claim.unit, claim.period.label, measure.revised)
 
 
-def repeats(claims: Iterable[Claim], amounts: Amounts) -> Iterator[Finding]:
+def places(claims: Iterable[Claim], amounts: Amounts) -> Iterator[Placed]:
+    """The claims that have a place, each with its place."""
+    for claim in claims:
+        if (where := place(claim, amounts)) is not None:
+            yield where, claim
+
+
+def repeats(placed: Iterable[Placed], amounts: Amounts) -> Iterator[Finding]:
     """Every later statement of the same place against the first one."""
     first: dict[Place, Claim] = {}
-    for claim in claims:
-        if (where := place(claim, amounts)) is None:
-            continue
+    for where, claim in placed:
         earlier = first.setdefault(where, claim)
         if earlier is not claim and earlier.sentence != claim.sentence:
             yield again(earlier, claim, amounts)

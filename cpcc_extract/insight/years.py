@@ -11,7 +11,7 @@ from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, chains
 from cpcc_extract.insight.intervals import Interval, exactly
 from cpcc_extract.insight.lists import within
-from cpcc_extract.insight.repeats import NATION, Place, again, place
+from cpcc_extract.insight.repeats import NATION, Place, Placed, again, place, places
 from cpcc_extract.insight.stated import rises_in, roles_of
 from cpcc_extract.insight.verdict import Finding, middle, printed, scaled_like, verdict
 from cpcc_extract.records import Claim, Document, Verdict
@@ -40,7 +40,7 @@ def across(documents: Sequence[Document], amounts: Amounts) -> Iterator[Finding]
     one around it."""
     first: dict[Place, _Said] = {}
     for document in documents:
-        for where, said in _stated(document, amounts).items():
+        for where, said in _stated(document, places(document.claims, amounts)).items():
             earlier = first.setdefault(where, said)
             if earlier is not said:
                 finding = again(earlier.claim, said.claim, amounts)
@@ -52,17 +52,18 @@ def across(documents: Sequence[Document], amounts: Amounts) -> Iterator[Finding]
     yield from _around(first, amounts)
 
 
-def since_last_year(document: Document, linked: Iterable[Chain], amounts: Amounts) -> Iterator[Finding]:
-    """Changes against last year's figure where the report states that one too."""
-    yield from _since(document, linked, _stated(document, amounts), amounts)
+def since_last_year(
+    document: Document, placed: Iterable[Placed], linked: Iterable[Chain], amounts: Amounts
+) -> Iterator[Finding]:
+    """Changes against last year's figure where the report states that one too; `placed` are its claims with a place."""
+    yield from _since(document, linked, _stated(document, placed), amounts)
 
 
-def _stated(document: Document, amounts: Amounts) -> dict[Place, _Said]:
+def _stated(document: Document, placed: Iterable[Placed]) -> dict[Place, _Said]:
     """The first statement of each thing."""
     found: dict[Place, _Said] = {}
-    for claim in document.claims:
-        if (where := place(claim, amounts)) is not None:
-            found.setdefault(where, _Said(source_name(document), claim))
+    for where, claim in placed:
+        found.setdefault(where, _Said(source_name(document), claim))
     return found
 
 

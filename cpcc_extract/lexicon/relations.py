@@ -115,6 +115,10 @@ class RelationRules:
     """Everything that checks go by."""
 
     relations: tuple[Relation, ...]
+    needing: dict[str, frozenset[int]]
+    """By the character, the places of the relations that can be found in a text that has it."""
+    anywhere: frozenset[int]
+    """The places of those that may be found in any text."""
     once: dict[str, frozenset[str]]
     """Items by indicator id."""
     measures: tuple[Measure, ...]
@@ -123,6 +127,11 @@ class RelationRules:
     """By the character that says how many parts there are."""
     words: dict[str, re.Pattern[str]]
     """The named words that are patterns of their own."""
+
+    def possible(self, text: str) -> list[Relation]:
+        """The relations that `text` has the characters for, in their order."""
+        places = self.anywhere.union(*(self.needing[char] for char in self.needing.keys() & frozenset(text)))
+        return [self.relations[place] for place in sorted(places)]
 
 
 def relation_rows() -> tuple[RelationRow, ...]:
@@ -138,8 +147,15 @@ def relation_rules() -> RelationRules:
 
 def _compile() -> RelationRules:
     words = {row.id: row.pattern for row in read_rows(_FILE, "words", WordsRow)}
+    relations = tuple(_relation(row, words) for row in relation_rows())
+    needs = [relation.needs for relation in relations]
     return RelationRules(
-        relations=tuple(_relation(row, words) for row in relation_rows()),
+        relations=relations,
+        needing={
+            char: frozenset(place for place, chars in enumerate(needs) if chars and char in chars)
+            for char in frozenset().union(*(chars for chars in needs if chars))
+        },
+        anywhere=frozenset(place for place, chars in enumerate(needs) if chars is None),
         once={row.id: frozenset(row.items) for row in read_rows(_FILE, "once", OnceRow)},
         measures=tuple(
             Measure(row.id, re.compile(_expanded(row.id, row.pattern, words)), row.revised)

@@ -94,7 +94,7 @@ def find(line):
         raise ValueError(line)
     return [(0, len(line))]
 
-serve("pip", find)
+serve("pytest", find)
 """
 
 

@@ -167,6 +167,9 @@ def _governed(tokens: Tokens) -> Phrase:
     subject = noun_phrase(words, "object").item if words and not located else None
     if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
+    manner = bool(words) and words[-1].is_a("act", "weak", "quality") and not words[-1].is_a("noun", "head")
+    if subject and manner and words[-1].start == subject.start:
+        subject = None  # 恶意骗取, 创新提出: how, not what
     if tokens[-1].is_a("event") or (doer < first and tokens[doer].is_a("passive")):
         return Phrase(item=subject, action=action)
     thing = subject is not None and words[-1].is_a("noun") and not words[-1].is_a("person")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
+from cpcc_extract.claims.tokens import Token
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, predicate
 from cpcc_extract.lexicon.grammar import WordClass
 from cpcc_extract.spans import Span
@@ -16,32 +19,44 @@ _SHORT_VERB = 2
 _OPENS_CLAUSE: tuple[WordClass, ...] = ("adverb", "quality", "intransitive", "weak", "event", "passive", "about")
 
 
-def after(tokens: Tokens, *, occasions: bool, acts: bool, whole: bool, toward: bool) -> Phrase:
+class BehindKind(NamedTuple):
+    """What the words behind a number need to know of it and of what stands before it."""
+
+    acts: bool
+    """The unit counts occasions, so that an activity at the end is part of what is counted (1854次专项检查)."""
+    occasions: bool
+    """So it does, and no verb before the number says of what."""
+    whole: bool
+    """The unit names what it counts (人), so that only a clause with 的 adds to it."""
+    toward: bool
+    """A preposition stands before the number, so that an activity is what was done (与86个村|结对帮扶)."""
+    creates: bool
+    """The verb directly before the number brings a text or a meeting into being (提出5类|优化建议)."""
+
+
+def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     """Read the words of the clause behind a quantity: the noun counted, and the verb that follows it.
 
     189件提案已全部办复 gives 提案 and 办复; 2次召开审查会议 gives the meeting and 召开; 400人参加的报告会 the assembly.
-    `acts`: the unit counts occasions, so that an activity at the end is part of what is counted (1854次专项检查).
-    `occasions`: so it does, and no verb before the number says of what.
-    `toward`: a preposition stands before the number, so that an activity is what was done (与86个村|结对帮扶).
-    `whole`: the unit names what it counts (人), so that only a clause with 的 adds to it. The item is None where no
-    noun follows at once.
+    The item is None where no noun follows at once.
     """
-    at, relative = _skipped(tokens, whole)
-    lone = _lone_act(tokens, at) if acts and not occasions else None
-    if lone is not None:
-        return Phrase(item=lone)
-    led = _led_by_verb(tokens, at, occasions, plain=not relative and not acts) or _relative_clause(tokens, at)
+    at, relative = _skipped(tokens, kind.whole)
+    named = _named_to_end(tokens, at, kind)
+    if named is not None:
+        return Phrase(item=named)
+    led = _led_by_verb(tokens, at, kind.occasions, plain=not relative and not kind.acts)
+    led = led or _relative_clause(tokens, at)
     if led is not None:
         return led
-    if whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
+    if kind.whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
         return Phrase(action=predicate(tokens[at:]))
-    end = _noun_end(tokens, at, toward, acts)
+    end = _noun_end(tokens, at, kind.toward, kind.acts)
     noun, rest = trim(tokens[at:end]), tokens[end:]
     if rest and rest[0].is_a("aspect"):  # 12个工种|录播了节目
         noun = _without_verb(noun)
     # 8个省|的14个项目进度滞后
     of_next = len(rest) > 1 and rest[0].is_a("relative") and rest[1].kind == "quantity"
-    action = None if of_next else predicate(rest, topic=toward)
+    action = None if of_next else predicate(rest, topic=kind.toward)
     if not noun:
         return Phrase(action=action)
     return Phrase(
@@ -91,10 +106,27 @@ def _noun_end(tokens: Tokens, first: int, people: bool, acts: bool) -> int:
     return at
 
 
-def _lone_act(tokens: Tokens, at: int) -> Span | None:
-    """开展2轮|巡察: an activity that ends the clause is what a verb before the number was done with."""
-    ends = at + 1 == len(tokens) or (at + 1 < len(tokens) and tokens[at + 1].kind == "break")
-    return Span(tokens[at].start, tokens[at].end) if ends and tokens[at].is_a("act") else None
+def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
+    """All words up to the end of the clause, where the verb before the number makes one name of them.
+
+    开展2轮|巡察, 举办7场|办公软件应用培训: the activity at the end is what was done; 提出5类|优化建议: the verb tells
+    what is proposed. 培训3个乡镇|干部 and 收到8件|转交公安机关 name people, or go on with what was done.
+    """
+    end = next((i for i in range(at, len(tokens)) if tokens[i].kind in ("break", "aside")), len(tokens))
+    words = tokens[at:end]
+    if not words or not all(_nominal(token) for token in words):
+        return None
+    last = words[-1]
+    ends_in_act = last.is_a("act") and kind.acts and not kind.occasions
+    ends_in_text = last.is_a("noun", "head") and kind.creates and words[0].is_a("verb") and len(words) > 1
+    return Span(words[0].start, last.end) if ends_in_act or ends_in_text else None
+
+
+def _nominal(token: Token) -> bool:
+    """Whether a word may be part of the name of an activity or a text."""
+    if token.is_a("person", "adverb", "passive", "transitive", "intransitive"):
+        return False
+    return token.kind in ("text", "quote") or token.is_a("noun", "act", "verb", "head", "quality")
 
 
 def _without_verb(noun: Tokens) -> Tokens:
@@ -180,6 +212,8 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
         return at > first and _speaks_for(tokens, at)
     if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
         return True  # 22位委员|作大会发言
+    if at > first and token.is_a("localizer") and tokens[at - 1].is_a("noun", "head", "act"):
+        return follower is None or follower.kind != "text"  # 44个活动|中乱收费, but 3个工业中试基地
     if at > first and token.is_a("verb_prefix") and follower is not None and follower.is_a("verb", "event"):
         return not follower.is_a("act", "noun")  # 5个城市|新获评, but 35种中国新记录
     if token.is_a("conjunction"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpcc_extract.claims.before import before
-from cpcc_extract.claims.behind import after, topic
+from cpcc_extract.claims.behind import BehindKind, after, topic
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_measure, only_counted
 from cpcc_extract.claims.draft import Draft, name_of
@@ -99,12 +99,16 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
 
 def _right(tokens: Tokens, place: Place, quantity: Quantity, left: Phrase, rules: GrammarRules) -> Phrase:
     acts = quantity.unit in rules.occasions
+    verb = tokens[place.at - 1] if place.at > place.left else None
     return after(
         tokens[place.at + 1 : place.right],
-        occasions=acts and left.action is None,
-        acts=acts,
-        whole=quantity.unit in rules.whole_units,
-        toward=left.toward,
+        BehindKind(
+            acts=acts,
+            occasions=acts and left.action is None,
+            whole=quantity.unit in rules.whole_units,
+            toward=left.toward,
+            creates=verb is not None and verb.is_a("creates"),
+        ),
     )
 
 

@@ -87,6 +87,8 @@ def tokenise(
             # 收入从|不足5万元: no word takes the first character of a quantity, or its claim would be lost
             behind = min(ahead[-1], end) if ahead else end
             token = _word(view, at, behind, rules, base=behind in bases)
+            if token.is_a("opener") and (not tokens or tokens[-1].kind in ("break", "blank")):  # 一是|8个县
+                token = token._replace(kind="break")
         tokens.append(token)
         at = token.end
     return tuple(tokens)

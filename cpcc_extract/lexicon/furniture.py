@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from cpcc_extract.lexicon.headings import GroupId, group_name
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
@@ -15,7 +15,7 @@ from cpcc_extract.lexicon.rows import Row, read_rows
 FILE = "furniture.toml"
 
 CueKind = Literal["title", "subtitle", "byline", "caption", "body", "note"]
-Zone = Literal["any", "head", "field", "after-title", "after-subtitle"]
+Zone = Literal["any", "head", "field", "after-title", "after-subtitle", "after-source"]
 
 
 class CueRow(Row):
@@ -157,7 +157,7 @@ def _either(patterns: Iterable[str]) -> re.Pattern[str]:
 def compile_furniture(over: Overlay = SHIPPED) -> Furniture:
     """Read `data/furniture.toml`."""
     rows = read_rows(FILE, "cue", CueRow, over)
-    zones: tuple[Zone, ...] = ("any", "head", "field", "after-title", "after-subtitle")
+    zones: tuple[Zone, ...] = get_args(Zone)
     joined = read_rows(FILE, "joined", JoinedRow, over)
     stories = read_rows(FILE, "story", StoryRow, over)
     opening = read_rows(FILE, "opener", OpenerRow, over)

@@ -19,7 +19,7 @@ WordClass = Literal[
     "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
-    "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo",
+    "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener",
 ]  # fmt: skip
 
 

@@ -75,16 +75,15 @@ def find_titles(sheet: Sheet, verdicts: Verdicts, partings: frozenset[int]) -> T
 def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
     """What each line of a run is; candidates for a title carry the kind `title` and the rule `candidate`."""
     tokens: Verdicts = {}
-    titled = occasion = False
+    titled = occasion = dated = False
     headline = ""
     for index in run.lines:
         line = sheet.lines[index]
         token = verdicts.get(index) or head_cue(sheet, index)
         if token is None and titled and not line.hashes:
-            cue = sheet.rules.furniture.read(line.view, "after-title")
-            if cue is None and occasion:
-                cue = sheet.rules.furniture.read(line.view, "after-subtitle")
-            token = Verdict(cue.kind, cue.id) if cue else None
+            zones = ("after-title", *(("after-subtitle",) if occasion else ()), *(("after-source",) if dated else ()))
+            cues = (sheet.rules.furniture.read(line.view, zone) for zone in zones)
+            token = next((Verdict(cue.kind, cue.id) for cue in cues if cue), None)
         if token is None and occasion and _goes_on(sheet, index - 1, index):
             token = Verdict("subtitle", "subtitle-goes-on")
         words = "".join(line.view.split())
@@ -94,6 +93,7 @@ def _tokens(sheet: Sheet, verdicts: Verdicts, run: Run) -> Verdicts:
         if token and token.rule in sheet.rules.furniture.sources and sourced(sheet, verdicts, index - 1):
             headline = headline or "".join(sheet.lines[index - 1].view.split())
         titled = titled or tokens[index].kind == "title"
+        dated = titled and (dated or tokens[index].rule in sheet.rules.furniture.sources)
         occasion = tokens[index].kind == "subtitle" or (occasion and tokens[index].kind == "note")
     return tokens
 

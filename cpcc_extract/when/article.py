@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from cpcc_extract.lexicon.times import TimeRules
@@ -56,7 +56,11 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
         return titled
     about = _subject_year(body, rules)
     told = _dateline(body, page_year or about, rules) or _opening(body, page_year, rules)
-    return told if told.period else _looked_back(head, passages, rules) or _audited(body, rules) or told
+    return (
+        told
+        if told.period
+        else _looked_back(head, passages, rules) or _audited(body, rules) or _seasoned(told, passages)
+    )
 
 
 def _whole_year(reported: int | None, speech: int | None) -> ArticleTime:
@@ -134,6 +138,15 @@ def _looked_back(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRu
     """The year before the day of its first months that stands under a title that looks back (工作综述 / 2019-01-10)."""
     given = _printed_day(passages) if any(rules.article.review_title.search(one.view) for one, _ in head) else None
     return _whole_year(given[0] - 1, given[0]) if given and given[1] <= _SEASON else None
+
+
+def _seasoned(told: ArticleTime, passages: Sequence[Dated]) -> ArticleTime:
+    """A text printed at the turn of a year, whose 过去一年 is the old one; it has no period of its own."""
+    given = _printed_day(passages) if told.anchor.reported is None else None
+    if given is None or _SEASON < given[1] < _DECEMBER:
+        return told
+    year = given[0] - 1 if given[1] <= _SEASON else given[0]
+    return replace(told, anchor=replace(told.anchor, reported=year))
 
 
 def _audited(body: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
@@ -226,7 +239,10 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
     for index, dated in enumerate(body):
         for passage, mention, moment in _dates([dated]):
             lead = max(0, mention.start - _LEAD)
-            if index == lead == mention.start == 0 and mention.role == "since" and moment.month is None:
+            opens = mention.start == 0 or (
+                moment.shift == 0 and rules.article.opener.search(passage.view, lead, mention.start)
+            )
+            if index == 0 and opens and mention.role == "since" and moment.month is None:
                 return _since(moment, page_year)
             if moment.year is None or moment.year_end is not None or mention.role != "at":
                 continue

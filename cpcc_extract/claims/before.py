@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpcc_extract.claims.bounds import ends_name
 from cpcc_extract.claims.nouns import noun_phrase, trim
-from cpcc_extract.claims.phrase import NOTHING, NumberKind, Phrase, Tokens
+from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import compound_start, governing_verb, opens, pure_verb_left, verb_left
@@ -130,6 +130,8 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
     if last.is_a("weak"):  # 维修260眼
         alone = opens((*tokens, tokens[-1]), len(tokens) - 1) and not verb_left(tokens[:-1])
         return alone and not kind.occasions and not valued
+    if last.is_a("noun") and last.is_a("verb") and kind.counted and not kind.occasions:
+        return all(t.kind in ("time", "blank") or t.is_a("adverb") for t in tokens[:-1])  # 2024年审计20个部门
     if last.is_a("noun") or not last.is_a("verb", "event", "light"):
         return False
     if kind.closes and ends_name(tokens):
@@ -164,7 +166,8 @@ def _governed(tokens: Tokens) -> Phrase:
         doer -= 1
     words, between = strip_tail(tokens[:doer])
     located = any(token.is_a("site") for token in between)  # 审查后立案97件: when, not what
-    subject = noun_phrase(words, "object").item if words and not located else None
+    mode: Mode = "subject" if doer < first and tokens[doer].is_a("passive") else "object"  # 宣传报道|获媒体采用6篇
+    subject = noun_phrase(words, mode).item if words and not located else None
     if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
     manner = bool(words) and words[-1].is_a("act", "weak", "quality") and not words[-1].is_a("noun", "head")

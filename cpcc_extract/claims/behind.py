@@ -155,9 +155,12 @@ def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
     if end < len(tokens) and tokens[end].is_a("relative"):
         head = _plain_noun(tokens[end + 1 :])
         return Phrase(item=head, action=action) if head else None
-    if occasions:
-        return Phrase(item=_plain_noun(tokens[at + 1 :]), action=action)
-    return None
+    if not occasions:
+        return None
+    received = tokens[end - 1] if tokens[at].is_a("undergo") and end - 1 > at else None
+    if received is not None and received.is_a("act", "verb"):  # 30余次受到上级部门表彰
+        return Phrase(item=Span(received.start, received.end), action=action)
+    return Phrase(item=_plain_noun(tokens[at + 1 :]), action=action)
 
 
 def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:

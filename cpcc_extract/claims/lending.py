@@ -44,7 +44,8 @@ def lend(
         )
     goes_on = previous is not None and previous.quantity.unit == draft.quantity.unit
     goes_on = goes_on and previous is not None and (previous.start_level or draft.change is not None)
-    if draft.item is None and (draft.quantity.dimension != "duration" or goes_on):
+    own = draft.quantity.unit in rules.place_units and not goes_on  # 41县虚报数量
+    if draft.item is None and not own and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
@@ -97,6 +98,8 @@ def _lender(
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
         if draft.action is not None:
             alike = [d for d in alike if not _own(d)]
+        if left.headless:  # 干警584人,其中女140人。大专学历的475人: a part is not more than its whole
+            alike = [d for d in alike if d.quantity.value >= draft.quantity.value] or alike
         if fallback is not None and left.done_to and draft.quantity.unit not in rules.paper_units:
             return fallback
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期

@@ -104,6 +104,9 @@ def multiple_of(tokens: Tokens) -> Phrase | None:
 def headless(tokens: Tokens) -> Phrase:
     """全国政协委员留任的1045人: the clause's subject may be what is counted."""
     action = governing_verb(tokens)
+    inside = next((at for at, token in enumerate(tokens) if token.is_a("localizer") and not token.is_a("site")), 0)
+    if inside and action is None:  # 公务员中|大学以上学历的71人
+        return Phrase(headless=True, fallback=noun_phrase(tokens[:inside], "subject").item, done_to=True)
     before_it = [token for token in tokens if action and token.end <= action.start]
     if any(token.is_a("verb", "event") and not token.is_a("noun") for token in before_it):  # 解决和基本解决的
         before_it = []

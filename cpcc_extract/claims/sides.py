@@ -51,7 +51,9 @@ def _may_attach(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, 
         return False
     if quantity.dimension not in COUNTED and right.headless:
         return False
-    return quantity.dimension != "money" or not _is_purpose(tokens[place.at + 1 : place.right], right.item)
+    if quantity.dimension != "money":
+        return True
+    return not _is_paid(tokens, place, left) and not _is_purpose(tokens[place.at + 1 : place.right], right.item)
 
 
 def _is_share_of_next(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase) -> bool:
@@ -118,6 +120,13 @@ def _are_people(tokens: Tokens, place: Place, item: Span) -> bool:
 
 def _names_people(words: Tokens, item: Span | None) -> bool:
     return item is not None and any(item.start <= t.start < item.end and t.is_a("person", "head") for t in words)
+
+
+def _is_paid(tokens: Tokens, place: Place, left: Phrase) -> bool:
+    """县政府拨款8万元|应急抢修: the act before the number is itself the money, what follows is what it is for."""
+    paid = left.item is not None and left.item == left.action
+    behind = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    return paid and behind is not None and not behind.is_a("relative")
 
 
 def _is_purpose(words: Tokens, item: Span) -> bool:

@@ -19,7 +19,7 @@ WordClass = Literal[
     "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
-    "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener",
+    "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
 ]  # fmt: skip
 
 
@@ -56,6 +56,8 @@ class GrammarRules:
     """Ids of the number rules whose amounts are growth by themselves (翻一番)."""
     whole_units: frozenset[str]
     """Units that name what they count."""
+    place_units: frozenset[str]
+    """Units that are themselves what is counted (41县)."""
     body_endings: frozenset[str]
     """Last characters of the names of bodies (工作室, 教育局)."""
     duration_endings: frozenset[str]
@@ -70,6 +72,7 @@ _APART: frozenset[WordClass] = frozenset(
         "act_noun_maker",
         "occasion",
         "whole_unit",
+        "place_unit",
         "measure_ending",
         "growth_rule",
         "paper_unit",
@@ -123,6 +126,7 @@ def compile_grammar(over: Overlay = SHIPPED) -> GrammarRules:
         occasions=apart["occasion"],
         growth_rules=apart["growth_rule"],
         whole_units=apart["whole_unit"],
+        place_units=apart["place_unit"],
         body_endings=apart["body_ending"],
         duration_endings=apart["duration_ending"],
         paper_units=apart["paper_unit"],

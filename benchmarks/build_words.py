@@ -36,6 +36,7 @@ NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两几半
 PERSON = frozenset("者师员民")  # 劳动者, 教师, 驾驶员, 村民
 QUALITY = frozenset("性型式")  # 地区性组织, 功能型组织: what stands before them is a modifier
 ASPECT = frozenset("了过着到出起")
+LEFT_OUT = frozenset(("占优", "院中", "委中", "中大"))  # 占|优抚对象, 区县院|中有13个, 公务员|中大专学历的
 # Parts of speech of the corpus (PKU tag set) that may begin an object.
 OBJECT = frozenset(("n", "m", "r", "b", "a", "j", "s", "l", "i", "q", "vn", "nz", "ns", "nt", "nr"))
 SEEN = 3  # times in the corpus from which its evidence counts
@@ -131,7 +132,7 @@ def classify(jieba: Path, corpus: Path) -> dict[str, str]:
         word, frequency, tag = row.split()
         listed[word] = by_frequency(tag, int(frequency))
     for word in {*listed, *known}:
-        if not WORD.match(word) or NUMERAL.search(word) or word in curated:
+        if not WORD.match(word) or NUMERAL.search(word) or word in curated or word in LEFT_OUT:
             continue
         if curated.get(word[:-1], frozenset()) & {"rise", "fall"} and "reach" in curated.get(word[-1], ()):
             continue  # 增至: a change and what it reaches

@@ -206,17 +206,22 @@ def _speaks_for(tokens: Tokens, at: int) -> bool:
     return both and at + 1 < len(tokens) and tokens[at + 1].kind not in ("break", "quantity")
 
 
+def _located(tokens: Tokens, at: int) -> bool:
+    """44个活动|中乱收费: the word ends what tells where; in 3个工业中试基地 it is part of a name."""
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    named = tokens[at - 1].is_a("noun", "head", "act") and (follower is None or follower.kind != "text")
+    return named and tokens[at].is_a("localizer")
+
+
 def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
     token = tokens[at]
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.kind in ("break", "quantity", "time"):
+    if token.kind in ("break", "quantity", "time") or (at > first and _located(tokens, at)):
         return True
     if token.is_a("noun", "person"):
         return at > first and _speaks_for(tokens, at)
     if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
         return True  # 22位委员|作大会发言
-    if at > first and token.is_a("localizer") and tokens[at - 1].is_a("noun", "head", "act"):
-        return follower is None or follower.kind != "text"  # 44个活动|中乱收费, but 3个工业中试基地
     if at > first and token.is_a("verb_prefix") and follower is not None and follower.is_a("verb", "event"):
         return not follower.is_a("act", "noun")  # 5个城市|新获评, but 35种中国新记录
     if token.is_a("conjunction"):

@@ -48,7 +48,7 @@ def test_rules_find_their_examples_and_leave_the_others(row: RelationRow) -> Non
     for text in row.examples:
         assert found_by(row, text, patterns), text
     for text in row.not_examples:
-        assert row.id not in {one.rule for one in check(parse(text))}, text
+        assert not found_by(row, text, patterns), text
 
 
 def found_by(row: RelationRow, text: str, patterns: dict[str, Any]) -> bool:
@@ -59,7 +59,7 @@ def found_by(row: RelationRow, text: str, patterns: dict[str, Any]) -> bool:
 
 
 def test_every_rule_has_examples() -> None:
-    assert all(row.examples for row in relation_rows())
+    assert [row.id for row in relation_rows() if not (row.examples and row.not_examples)] == []
 
 
 def test_a_check_rests_on_claims_of_the_document() -> None:

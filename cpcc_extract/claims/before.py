@@ -8,6 +8,40 @@ from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import compound_start, governing_verb, opens, pure_verb_left, verb_left
+from cpcc_extract.lexicon.word_classes import (
+    ACHIEVES,
+    ACT,
+    ADVERB,
+    ASPECT,
+    AT,
+    CONJUNCTION,
+    EARLIER,
+    EVENT,
+    EXCEED,
+    FALL,
+    FROM,
+    HAVE,
+    HEAD,
+    LEAD,
+    LEVEL,
+    LIGHT,
+    NOUN,
+    PASSIVE,
+    PERSON,
+    PREPOSITION,
+    QUALITY,
+    REACH,
+    RELATIVE,
+    RESPECTIVELY,
+    RISE,
+    SELF_OBJECT,
+    SITE,
+    SUFFIX,
+    THROUGH,
+    TRANSITIVE,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.spans import Span
 
 _LAST = 6  # tokens before a number in which its date is looked for, blanks among them
@@ -18,17 +52,17 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
 
     `from_level`: it goes on to another level (从120家增至415家); a date or 最初 before the number says so by itself.
     """
-    if (start := _opening_from(tokens)) is not None and (from_level or tokens[-1].is_a("relative")):
+    if (start := _opening_from(tokens)) is not None and (from_level or tokens[-1].is_a(RELATIVE)):
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
     tokens = _without_date(tokens)
     rest, tail = strip_tail(tokens)
-    linked = _linked(rest, tail, kind, shared=any(t.is_a("respectively") for t in tokens))
+    linked = _linked(rest, tail, kind, shared=any(t.is_a(RESPECTIVELY) for t in tokens))
     if not rest:
-        only = next((t for t in reversed(tail) if t.is_a("verb")), None)  # 深入11个县
+        only = next((t for t in reversed(tail) if t.is_a(VERB)), None)  # 深入11个县
         return linked._replace(action=Span(only.start, only.end) if only else None)
-    if kind.rate and rest[-1].is_a("at") and len(rest) > 1:  # 兑现率在九成以上
+    if kind.rate and rest[-1].is_a(AT) and len(rest) > 1:  # 兑现率在九成以上
         rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], linked._replace(level=True)
     return _related(rest, tail, kind, linked) or _plain(rest, tail, kind, linked)
 
@@ -36,13 +70,13 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
 def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Phrase:
     """What the function words before the number say of it."""
     # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
-    level = any(t.is_a("level") and not t.is_a("preposition") for t in tail)
-    if rest and any(t.is_a("reach") for t in tail):
-        level = level or not kind.counted or rest[-1].is_a("rise", "fall")
+    level = any(t.is_a(LEVEL) and not t.is_a(PREPOSITION) for t in tail)
+    if rest and any(t.is_a(REACH) for t in tail):
+        level = level or not kind.counted or rest[-1].is_a(RISE | FALL)
     return Phrase(
         level=level,
-        has=any(t.is_a("have") for t in tail),
-        listed=bool(tail) and tail[-1].is_a("suffix") and not tail[-1].is_a("adverb"),
+        has=any(t.is_a(HAVE) for t in tail),
+        listed=bool(tail) and tail[-1].is_a(SUFFIX) and not tail[-1].is_a(ADVERB),
         shared=shared,
     )
 
@@ -50,20 +84,20 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
 def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase | None:
     """The clause read as a change, a share, a comparison …; None where it is none of them."""
     last = rest[-1]
-    if last.is_a("through") and kind.closes:  # 审议法规12件,通过9件
+    if last.is_a(THROUGH) and kind.closes:  # 审议法规12件,通过9件
         return _governed(rest)
-    if last.is_a("rise", "fall") and not last.is_a("noun"):
+    if last.is_a(RISE | FALL) and not last.is_a(NOUN):
         return changed(rest, tail)._replace(shared=linked.shared)
-    if last.is_a("exceed") and (over := exceeding(rest)) is not None:
+    if last.is_a(EXCEED) and (over := exceeding(rest)) is not None:
         return over
-    if last.is_a("relative"):
+    if last.is_a(RELATIVE):
         return share_of(rest) or (multiple_of(rest) if kind.rate else None) or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
         return other
-    if last.is_a("preposition", "passive") and not last.is_a("noun", "act", "verb", "person"):
+    if last.is_a(PREPOSITION | PASSIVE) and not last.is_a(NOUN | ACT | VERB | PERSON):
         return Phrase(action=governing_verb(rest[:-1]), toward=True)
-    if tail and tail[0].is_a("reach") and last.is_a("verb", "act", "event", "weak"):
+    if tail and tail[0].is_a(REACH) and last.is_a(VERB | ACT | EVENT | WEAK):
         named = noun_phrase(rest[:-1], "subject")
         return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None
@@ -72,36 +106,36 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
 def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
     """The clause read as a verb with its object, or as the name of what is measured."""
     last = rest[-1]
-    if tail and tail[0].is_a("aspect") and last.kind == "text":  # 会议开了两次
+    if tail and tail[0].is_a(ASPECT) and last.kind == "text":  # 会议开了两次
         return _governed(rest)._replace(has=linked.has)
-    if last.is_a("self_object"):  # 植树102万株, 完成造林20公顷
+    if last.is_a(SELF_OBJECT):  # 植树102万株, 完成造林20公顷
         first = len(rest) - 1
         while first and (  # 植树造林, 减税降费及退税
-            rest[first - 1].is_a("self_object", "conjunction")
-            or (rest[first].is_a("conjunction") and rest[first - 1].is_a("noun"))
+            rest[first - 1].is_a(SELF_OBJECT | CONJUNCTION)
+            or (rest[first].is_a(CONJUNCTION) and rest[first - 1].is_a(NOUN))
         ):
             first -= 1
         own = trim(rest[first:])
         item = Span(own[0].start, own[-1].end)
         return Phrase(item=item, action=governing_verb(rest[:first]) or item)
-    if kind.goes_on and last.is_a("act", "weak") and len(rest) > 1:  # 执法检查22次、专题询问9次
+    if kind.goes_on and last.is_a(ACT | WEAK) and len(rest) > 1:  # 执法检查22次、专题询问9次
         named = noun_phrase(rest, "subject")
         return named._replace(action=None, has=linked.has) if named.item else named
     if _governs(rest, kind, linked.level or kind.rate):
         return _governed(rest)._replace(level=linked.level, has=linked.has, listed=linked.listed)
-    if kind.rate and last.is_a("lead") and not last.is_a("noun", "act"):  # 整改任务已完成95%
+    if kind.rate and last.is_a(LEAD) and not last.is_a(NOUN | ACT):  # 整改任务已完成95%
         subject = strip_tail(rest[:-1])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=Span(last.start, last.end), level=linked.level, shared=linked.shared)
     mode = "subject" if kind.rate else kind.measure
     if mode is None:
-        mode = "measure" if not kind.counted and last.is_a("verb") and _names_act(rest) else "object"
+        mode = "measure" if not kind.counted and last.is_a(VERB) and _names_act(rest) else "object"
     named = noun_phrase(rest, mode)
-    if named.item is None and kind.occasions and last.is_a("act") and not last.is_a("transitive"):  # 视察4次
+    if named.item is None and kind.occasions and last.is_a(ACT) and not last.is_a(TRANSITIVE):  # 视察4次
         named = named._replace(item=Span(last.start, last.end))
-    if named.action is None and kind.counted and tail and tail[-1].is_a("verb"):  # 调研组深入12个乡镇
+    if named.action is None and kind.counted and tail and tail[-1].is_a(VERB):  # 调研组深入12个乡镇
         named = named._replace(action=Span(tail[-1].start, tail[-1].end), item=None, fallback=named.item)
-    if any(token.is_a("site") for token in tail):  # 特区内184.63万人
+    if any(token.is_a(SITE) for token in tail):  # 特区内184.63万人
         named = named._replace(item=None, fallback=named.item)
     if not kind.counted and named.action == named.item:
         named = named._replace(action=None)
@@ -111,7 +145,7 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
 def _without_date(tokens: Tokens) -> Tokens:
     """提高到|2023年的|60%, 发展到目前的1735个: the date only tells when the value was reached."""
     words = tuple(token for token in tokens[-_LAST:] if token.kind != "blank")  # 提高到 2023 年的 60%
-    if len(words) > 2 and words[-1].is_a("relative") and words[-2].kind == "time" and words[-3].is_a("reach"):
+    if len(words) > 2 and words[-1].is_a(RELATIVE) and words[-2].kind == "time" and words[-3].is_a(REACH):
         return tuple(token for token in tokens if token.start < words[-2].start)
     return tokens
 
@@ -119,31 +153,31 @@ def _without_date(tokens: Tokens) -> Tokens:
 def _opening_from(tokens: Tokens) -> int | None:
     """Index of 从 where only a time and 的 stand between it and the number: 从2021年的, 由上届的."""
     at = len(tokens)
-    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a("relative", "adverb", "earlier")):
+    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a(RELATIVE | ADVERB | EARLIER)):
         at -= 1
-    return at - 1 if at and tokens[at - 1].is_a("from") else None
+    return at - 1 if at and tokens[at - 1].is_a(FROM) else None
 
 
 def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
     """Whether the last word is a verb whose object the number is (提出20条), not the name of an activity (督办5次)."""
     last = tokens[-1]
-    if last.is_a("weak"):  # 维修260眼
+    if last.is_a(WEAK):  # 维修260眼
         alone = opens((*tokens, tokens[-1]), len(tokens) - 1) and not verb_left(tokens[:-1])
         return alone and not kind.occasions and not valued
-    if last.is_a("noun") and last.is_a("verb") and kind.counted and not kind.occasions:
-        return all(t.kind in ("time", "blank") or t.is_a("adverb") for t in tokens[:-1])  # 2024年审计20个部门
-    if last.is_a("noun") or not last.is_a("verb", "event", "light"):
+    if last.is_a(NOUN) and last.is_a(VERB) and kind.counted and not kind.occasions:
+        return all(t.kind in ("time", "blank") or t.is_a(ADVERB) for t in tokens[:-1])  # 2024年审计20个部门
+    if last.is_a(NOUN) or not last.is_a(VERB | EVENT | LIGHT):
         return False
     if kind.closes and ends_name(tokens):
         return False
-    if len(tokens) > 1 and tokens[-2].is_a("achieves") and not last.is_a("lead"):  # 实现捐献9例
+    if len(tokens) > 1 and tokens[-2].is_a(ACHIEVES) and not last.is_a(LEAD):  # 实现捐献9例
         return False
-    if not last.is_a("act") or last.is_a("transitive"):
-        return not valued or not last.is_a("lead")
+    if not last.is_a(ACT) or last.is_a(TRANSITIVE):
+        return not valued or not last.is_a(LEAD)
     if kind.occasions or valued:
         return False
     previous = tokens[-2] if len(tokens) > 1 else None
-    if previous is not None and previous.is_a("lead", "relative"):  # 用于科技的投入
+    if previous is not None and previous.is_a(LEAD | RELATIVE):  # 用于科技的投入
         return False
     if not kind.counted and _names_act(tokens):
         return False
@@ -152,28 +186,28 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
 
 def _names_act(tokens: Tokens) -> bool:
     """生态建设投入5800亿元, 沙化土地治理9万亩: the act at the end is what the words before it name."""
-    if len(tokens) < 2 or not tokens[-1].is_a("act") or tokens[-1].is_a("transitive"):
+    if len(tokens) < 2 or not tokens[-1].is_a(ACT) or tokens[-1].is_a(TRANSITIVE):
         return False
-    return tokens[-2].is_a("noun", "act", "head", "relative") and not tokens[-2].is_a("person")
+    return tokens[-2].is_a(NOUN | ACT | HEAD | RELATIVE) and not tokens[-2].is_a(PERSON)
 
 
 def _governed(tokens: Tokens) -> Phrase:
     """A verb stands directly before the number: 提出20条建议, 审查立案54件."""
     first = compound_start(tokens, len(tokens) - 1)
     action = Span(tokens[first].start, tokens[-1].end)
-    doer = next((at for at in range(first) if tokens[at].is_a("passive")), first)  # 信息被上级采用130篇
-    while doer and tokens[doer - 1].is_a("adverb"):  # 法官人均|结案388件
+    doer = next((at for at in range(first) if tokens[at].is_a(PASSIVE)), first)  # 信息被上级采用130篇
+    while doer and tokens[doer - 1].is_a(ADVERB):  # 法官人均|结案388件
         doer -= 1
     words, between = strip_tail(tokens[:doer])
-    located = any(token.is_a("site") for token in between)  # 审查后立案97件: when, not what
-    mode: Mode = "subject" if doer < first and tokens[doer].is_a("passive") else "object"  # 宣传报道|获媒体采用6篇
+    located = any(token.is_a(SITE) for token in between)  # 审查后立案97件: when, not what
+    mode: Mode = "subject" if doer < first and tokens[doer].is_a(PASSIVE) else "object"  # 宣传报道|获媒体采用6篇
     subject = noun_phrase(words, mode).item if words and not located else None
-    if subject and doer and any(t.end <= subject.start and t.is_a("preposition") for t in tokens[:doer]):
+    if subject and doer and any(t.end <= subject.start and t.is_a(PREPOSITION) for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
-    manner = bool(words) and words[-1].is_a("act", "weak", "quality") and not words[-1].is_a("noun", "head")
+    manner = bool(words) and words[-1].is_a(ACT | WEAK | QUALITY) and not words[-1].is_a(NOUN | HEAD)
     if subject and manner and words[-1].start == subject.start:
         subject = None  # 恶意骗取, 创新提出: how, not what
-    if tokens[-1].is_a("event") or (doer < first and tokens[doer].is_a("passive")):
+    if tokens[-1].is_a(EVENT) or (doer < first and tokens[doer].is_a(PASSIVE)):
         return Phrase(item=subject, action=action)
-    thing = subject is not None and words[-1].is_a("noun") and not words[-1].is_a("person")
+    thing = subject is not None and words[-1].is_a(NOUN) and not words[-1].is_a(PERSON)
     return Phrase(action=action, fallback=subject, done_to=thing)

@@ -8,15 +8,46 @@ from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
 from cpcc_extract.claims.tokens import Token
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, predicate
-from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.lexicon.word_classes import (
+    ABOUT,
+    ACT,
+    ADVERB,
+    ASPECT,
+    CAUSE,
+    CONJUNCTION,
+    EVENT,
+    FALL,
+    HEAD,
+    INTRANSITIVE,
+    LEAD,
+    LEVEL,
+    LOCALIZER,
+    NOUN,
+    PASSIVE,
+    PAUSE,
+    PERSON,
+    PREFIX,
+    PREPOSITION,
+    QUALITY,
+    REASON,
+    RELATIVE,
+    RISE,
+    SPEC,
+    STATE,
+    SUFFIX,
+    THROUGH,
+    TRANSITIVE,
+    UNDERGO,
+    VERB,
+    VERB_PREFIX,
+    WEAK,
+)
 from cpcc_extract.spans import Span
 
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
-_PREDICATE: tuple[WordClass, ...] = (
-    "verb", "event", "adverb", "level", "rise", "fall", "lead", "cause", "state", "transitive", "intransitive", "weak",
-)  # fmt: skip
+_PREDICATE = VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
 _SHORT_VERB = 2
-_OPENS_CLAUSE: tuple[WordClass, ...] = ("adverb", "quality", "intransitive", "weak", "event", "passive", "about")
+_OPENS_CLAUSE = ADVERB | QUALITY | INTRANSITIVE | WEAK | EVENT | PASSIVE | ABOUT
 
 
 class BehindKind(NamedTuple):
@@ -48,14 +79,14 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     led = led or _relative_clause(tokens, at)
     if led is not None:
         return led
-    if kind.whole and not relative and not (at < len(tokens) and tokens[at].is_a("person")):
+    if kind.whole and not relative and not (at < len(tokens) and tokens[at].is_a(PERSON)):
         return Phrase(action=predicate(tokens[at:]))
     end = _noun_end(tokens, at, kind.toward, kind.acts)
     noun, rest = trim(tokens[at:end]), tokens[end:]
-    if rest and rest[0].is_a("aspect"):  # 12个工种|录播了节目
+    if rest and rest[0].is_a(ASPECT):  # 12个工种|录播了节目
         noun = _without_verb(noun)
     # 8个省|的14个项目进度滞后
-    of_next = len(rest) > 1 and rest[0].is_a("relative") and rest[1].kind == "quantity"
+    of_next = len(rest) > 1 and rest[0].is_a(RELATIVE) and rest[1].kind == "quantity"
     action = None if of_next else predicate(rest, topic=kind.toward)
     if not noun:
         return Phrase(action=action)
@@ -63,18 +94,18 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         item=Span(noun[0].start, noun[-1].end),
         action=action,
         headless=bool(rest) and rest[0].kind == "quantity",
-        bare=len(noun) == 1 and not noun[0].is_a("person", "head") and action is None,
+        bare=len(noun) == 1 and not noun[0].is_a(PERSON | HEAD) and action is None,
     )
 
 
 def _skipped(tokens: Tokens, whole: bool) -> tuple[int, bool]:
     """Where the words behind the number begin, and whether 的 stands before them."""
     at = 0
-    while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a("relative")):
+    while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a(RELATIVE)):
         at += 1
-    relative = any(t.is_a("relative") for t in tokens[:at])
-    while not whole and at < len(tokens) and tokens[at].is_a("spec"):  # 3座35万千瓦光热电站, 2个15万吨的泊位
-        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a("relative"))
+    relative = any(t.is_a(RELATIVE) for t in tokens[:at])
+    while not whole and at < len(tokens) and tokens[at].is_a(SPEC):  # 3座35万千瓦光热电站, 2个15万吨的泊位
+        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a(RELATIVE))
     return at, relative
 
 
@@ -83,13 +114,13 @@ def _led_by_verb(tokens: Tokens, at: int, occasions: bool, *, plain: bool) -> Ph
 
     `plain`: no 的 stands before them and the unit counts no occasions, so that a verb alone is the predicate.
     """
-    changes = occasions and at < len(tokens) and tokens[at].is_a("rise", "fall")  # 三次提高工资标准
-    if at == len(tokens) or not (tokens[at].is_a("verb", "event") or changes) or _tells_apart(tokens, at):
+    changes = occasions and at < len(tokens) and tokens[at].is_a(RISE | FALL)  # 三次提高工资标准
+    if at == len(tokens) or not (tokens[at].is_a(VERB | EVENT) or changes) or _tells_apart(tokens, at):
         return None
     led = _verb_first(tokens, at, occasions)
     if led is not None:
         return led
-    predicate_only = tokens[at].is_a("lead", "transitive") or not tokens[at].is_a("act", "event")
+    predicate_only = tokens[at].is_a(LEAD | TRANSITIVE) or not tokens[at].is_a(ACT | EVENT)
     # 86家参与共建, 45件转为意见建议
     return Phrase(action=Span(tokens[at].start, tokens[at].end)) if plain and predicate_only else None
 
@@ -97,11 +128,11 @@ def _led_by_verb(tokens: Tokens, at: int, occasions: bool, *, plain: bool) -> Ph
 def _noun_end(tokens: Tokens, first: int, people: bool, acts: bool) -> int:
     at, closed = first, False
     while at < len(tokens) and not _ends_noun(tokens, at, first, people, acts):
-        joins = tokens[at].is_a("conjunction")
+        joins = tokens[at].is_a(CONJUNCTION)
         if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
             break
-        closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a("pause"))
-        people = people or tokens[at].is_a("person")
+        closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a(PAUSE))
+        people = people or tokens[at].is_a(PERSON)
         at += 1
     return at
 
@@ -117,21 +148,21 @@ def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
     if not words or not all(_nominal(token) for token in words):
         return None
     last = words[-1]
-    ends_in_act = last.is_a("act") and kind.acts and not kind.occasions
-    ends_in_text = last.is_a("noun", "head") and kind.creates and words[0].is_a("verb") and len(words) > 1
+    ends_in_act = last.is_a(ACT) and kind.acts and not kind.occasions
+    ends_in_text = last.is_a(NOUN | HEAD) and kind.creates and words[0].is_a(VERB) and len(words) > 1
     return Span(words[0].start, last.end) if ends_in_act or ends_in_text else None
 
 
 def _nominal(token: Token) -> bool:
     """Whether a word may be part of the name of an activity or a text."""
-    if token.is_a("person", "adverb", "passive", "transitive", "intransitive"):
+    if token.is_a(PERSON | ADVERB | PASSIVE | TRANSITIVE | INTRANSITIVE):
         return False
-    return token.kind in ("text", "quote") or token.is_a("noun", "act", "verb", "head", "quality")
+    return token.kind in ("text", "quote") or token.is_a(NOUN | ACT | VERB | HEAD | QUALITY)
 
 
 def _without_verb(noun: Tokens) -> Tokens:
     """What is left of a noun before 了, whose last two characters are a verb that no lexicon knows."""
-    if len(noun) > 1 and noun[-1].kind == "text" and noun[-2].is_a("person", "noun"):  # 37名学子|圆了
+    if len(noun) > 1 and noun[-1].kind == "text" and noun[-2].is_a(PERSON | NOUN):  # 37名学子|圆了
         return noun[:-1]
     unknown = len(noun) > _SHORT_VERB and all(token.kind == "text" for token in noun[-_SHORT_VERB:])
     return noun[:-_SHORT_VERB] if unknown else noun
@@ -139,40 +170,40 @@ def _without_verb(noun: Tokens) -> Tokens:
 
 def _tells_apart(tokens: Tokens, at: int) -> bool:
     """9个培训中心: the activity is part of a name."""
-    if tokens[at].is_a("noun"):
+    if tokens[at].is_a(NOUN):
         return True
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    own = tokens[at].is_a("act") and not tokens[at].is_a("transitive")
-    return own and follower is not None and follower.is_a("head", "noun", "person")
+    own = tokens[at].is_a(ACT) and not tokens[at].is_a(TRANSITIVE)
+    return own and follower is not None and follower.is_a(HEAD | NOUN | PERSON)
 
 
 def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
     """A verb directly behind the number: 2次召开会议 (its object counts), 400人参加的报告会 (the head behind 的)."""
     action = Span(tokens[at].start, tokens[at].end)
     end = at + 1
-    while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a("relative"):
+    while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a(RELATIVE):
         end += 1
-    if end < len(tokens) and tokens[end].is_a("relative"):
+    if end < len(tokens) and tokens[end].is_a(RELATIVE):
         head = _plain_noun(tokens[end + 1 :])
         return Phrase(item=head, action=action) if head else None
     if not occasions:
         return None
-    received = tokens[end - 1] if tokens[at].is_a("undergo") and end - 1 > at else None
-    if received is not None and received.is_a("act", "verb"):  # 30余次受到上级部门表彰
+    received = tokens[end - 1] if tokens[at].is_a(UNDERGO) and end - 1 > at else None
+    if received is not None and received.is_a(ACT | VERB):  # 30余次受到上级部门表彰
         return Phrase(item=Span(received.start, received.end), action=action)
     return Phrase(item=_plain_noun(tokens[at + 1 :]), action=action)
 
 
 def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
     """对3名连续两次无故缺席会议的委员: a clause that begins with no noun, and the head that it describes."""
-    if at == len(tokens) or not tokens[at].is_a(*_OPENS_CLAUSE):
+    if at == len(tokens) or not tokens[at].is_a(_OPENS_CLAUSE):
         return None
-    if tokens[at].is_a("quality") and at + 1 < len(tokens) and tokens[at + 1].is_a("noun", "person"):  # 村级工会的
+    if tokens[at].is_a(QUALITY) and at + 1 < len(tokens) and tokens[at + 1].is_a(NOUN | PERSON):  # 村级工会的
         return None
     for end in range(at, len(tokens)):
         if tokens[end].kind == "break":
             return None
-        if tokens[end].is_a("relative"):
+        if tokens[end].is_a(RELATIVE):
             head = _plain_noun(tokens[end + 1 :])
             behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
             return Phrase(item=head, action=predicate(behind) if behind else None) if head else None
@@ -190,7 +221,7 @@ def _plain_noun(tokens: Tokens) -> Span | None:
 def _opens_list(tokens: Tokens, at: int) -> bool:
     """Whether a quoted example of what the next number counts begins here: 6场寒潮和|“玉兔”等4个台风."""
     kinds = [token.kind for token in tokens[at : at + 3]]
-    return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a("suffix") and kinds[2] == "quantity"
+    return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a(SUFFIX) and kinds[2] == "quantity"
 
 
 def _leads_to_number(tokens: Tokens, at: int) -> bool:
@@ -202,15 +233,15 @@ def _leads_to_number(tokens: Tokens, at: int) -> bool:
 
 def _speaks_for(tokens: Tokens, at: int) -> bool:
     """10名同志|代表|不同层面发言: the word for people is a verb behind other people, unless it ends the clause."""
-    both = tokens[at].is_a("preposition") and tokens[at].is_a("person") and tokens[at - 1].is_a("person")
+    both = tokens[at].is_a(PREPOSITION) and tokens[at].is_a(PERSON) and tokens[at - 1].is_a(PERSON)
     return both and at + 1 < len(tokens) and tokens[at + 1].kind not in ("break", "quantity")
 
 
 def _located(tokens: Tokens, at: int) -> bool:
     """44个活动|中乱收费: the word ends what tells where; in 3个工业中试基地 it is part of a name."""
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    named = tokens[at - 1].is_a("noun", "head", "act") and (follower is None or follower.kind != "text")
-    return named and tokens[at].is_a("localizer")
+    named = tokens[at - 1].is_a(NOUN | HEAD | ACT) and (follower is None or follower.kind != "text")
+    return named and tokens[at].is_a(LOCALIZER)
 
 
 def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
@@ -218,49 +249,49 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time") or (at > first and _located(tokens, at)):
         return True
-    if token.is_a("noun", "person"):
+    if token.is_a(NOUN | PERSON):
         return at > first and _speaks_for(tokens, at)
-    if at > first and tokens[at - 1].is_a("person") and (token.kind == "text" or token.is_a("weak")):
+    if at > first and tokens[at - 1].is_a(PERSON) and (token.kind == "text" or token.is_a(WEAK)):
         return True  # 22位委员|作大会发言
-    if at > first and token.is_a("verb_prefix") and follower is not None and follower.is_a("verb", "event"):
-        return not follower.is_a("act", "noun")  # 5个城市|新获评, but 35种中国新记录
-    if token.is_a("conjunction"):
+    if at > first and token.is_a(VERB_PREFIX) and follower is not None and follower.is_a(VERB | EVENT):
+        return not follower.is_a(ACT | NOUN)  # 5个城市|新获评, but 35种中国新记录
+    if token.is_a(CONJUNCTION):
         return (
             at == first
             or _opens_list(tokens, at + 1)
             or _leads_to_number(tokens, at + 1)
             or follower is None
             or follower.kind in ("break", "quantity", "time")
-            or follower.is_a("verb", "act", "event", *FUNCTION_WORDS)
+            or follower.is_a(VERB | ACT | EVENT | FUNCTION_WORDS)
         )
     modifies = follower is not None and (
-        follower.kind in ("text", "quote") or follower.is_a("noun", "act", "person", "head", "conjunction")
+        follower.kind in ("text", "quote") or follower.is_a(NOUN | ACT | PERSON | HEAD | CONJUNCTION)
     )
-    if token.is_a("transitive", "intransitive"):
+    if token.is_a(TRANSITIVE | INTRANSITIVE):
         # 20名参保人员 is one name; 8名委员聆听讲座 goes on with what they did
-        return at > first and (people or token.is_a("transitive") or not modifies)
+        return at > first and (people or token.is_a(TRANSITIVE) or not modifies)
     closes = acts and (follower is None or follower.kind == "break")
-    if token.is_a("act") and (not token.is_a("verb") or (closes and not people and at > first)):
+    if token.is_a(ACT) and (not token.is_a(VERB) or (closes and not people and at > first)):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
-    if at > first and tokens[at - 1].is_a("quality") and token.is_a("verb", "act", "event"):  # 地区性组织
+    if at > first and tokens[at - 1].is_a(QUALITY) and token.is_a(VERB | ACT | EVENT):  # 地区性组织
         return False
-    named = at > first and tokens[at - 1].is_a("noun", "person", "head")
-    if named and token.is_a("event"):  # 5个项目获批国家试点
+    named = at > first and tokens[at - 1].is_a(NOUN | PERSON | HEAD)
+    if named and token.is_a(EVENT):  # 5个项目获批国家试点
         return True
-    if named and not acts and token.is_a("verb", "act") and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
+    if named and not acts and token.is_a(VERB | ACT) and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
         return True
-    if token.is_a("act", "event"):
+    if token.is_a(ACT | EVENT):
         return people or not modifies if at > first else not modifies
-    if at == first and token.is_a("adverb"):  # 3000个免费体检名额
-        return follower is None or follower.kind == "break" or follower.is_a(*FUNCTION_WORDS, "verb", "event")
-    return token.is_a(*FUNCTION_WORDS, "verb", "lead", "relative", "aspect", "cause", "reason", "through")
+    if at == first and token.is_a(ADVERB):  # 3000个免费体检名额
+        return follower is None or follower.kind == "break" or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
+    return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)
 
 
 def _only_verbs(tokens: Tokens) -> bool:
     """Two verbs or more up to the end of the clause, nothing else."""
     end = next((at for at, token in enumerate(tokens) if token.kind in ("break", "quantity")), len(tokens))
-    return end > 1 and all(t.is_a("verb", "act", "event") and not t.is_a("noun", "head") for t in tokens[:end])
+    return end > 1 and all(t.is_a(VERB | ACT | EVENT) and not t.is_a(NOUN | HEAD) for t in tokens[:end])
 
 
 def topic(tokens: Tokens, *, measure: bool) -> Span | None:
@@ -271,9 +302,9 @@ def topic(tokens: Tokens, *, measure: bool) -> Span | None:
     if measure:
         return noun_phrase(tokens, "subject").item
     first = 0
-    while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a("adverb", "prefix")):
+    while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a(ADVERB | PREFIX)):
         first += 1
-    if first == len(tokens) or (tokens[first].is_a("verb", "weak") and not tokens[first].is_a("noun")):
+    if first == len(tokens) or (tokens[first].is_a(VERB | WEAK) and not tokens[first].is_a(NOUN)):
         return None
     end = first
     while end < len(tokens) and not _ends_noun(tokens, end, first, False, False):
@@ -281,4 +312,4 @@ def topic(tokens: Tokens, *, measure: bool) -> Span | None:
     noun = trim(tokens[first:end])
     if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORT_VERB:
         return None
-    return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(*_PREDICATE) else None
+    return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(_PREDICATE) else None

@@ -5,6 +5,19 @@ from __future__ import annotations
 from cpcc_extract.claims.before import before
 from cpcc_extract.claims.phrase import Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import (
+    ADVERB,
+    FALL,
+    GROUPING,
+    LEVEL,
+    LOCALIZER,
+    PERSON,
+    RELATIVE,
+    RESPECTIVELY,
+    RISE,
+    SUFFIX,
+    VERB,
+)
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 
@@ -25,7 +38,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
         return phrase if named else phrase._replace(item=None, fallback=None, subject=phrase.item)
     if quantity.dimension == "money" and phrase.fallback is not None:
-        giver = any(t.is_a("person") for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
+        giver = any(t.is_a(PERSON) for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
         if not giver:
             return phrase
         gift = phrase.action if phrase.action and view[phrase.action.end - 1] in rules.measure_endings else None
@@ -43,7 +56,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     paper = quantity.unit in rules.paper_units
     if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
         return phrase._replace(item=None, fallback=phrase.item)
-    if inside[-1].is_a("grouping"):
+    if inside[-1].is_a(GROUPING):
         return phrase._replace(item=None, fallback=_divided(phrase.item, words) or phrase.item)
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
@@ -52,13 +65,13 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
 
 def _stands_alone(item: Span, words: Tokens) -> bool:
     """Whether one character is a noun (钢增长1.2倍, 农业为主的户) or the rest of an unknown word (集装箱到|发)."""
-    return words[0].start == item.start or any(t.end == item.start and t.is_a("relative") for t in words)
+    return words[0].start == item.start or any(t.end == item.start and t.is_a(RELATIVE) for t in words)
 
 
 def _divided(group: Span, words: Tokens) -> Span | None:
     """What a group is a part of: 立案提案 in 立案提案中经济建设类198件."""
     inner = [token for token in words if token.end <= group.start]
-    if not inner or not inner[-1].is_a("localizer"):
+    if not inner or not inner[-1].is_a(LOCALIZER):
         return None
     return before(tuple(inner), _COUNT, from_level=False).item
 
@@ -67,8 +80,8 @@ def _can_count(view: str, item: Span, words: Tokens, quantity: Quantity, rules: 
     """Whether the unit can count what the phrase names: papers are not counted as people or bodies."""
     head = next(token for token in reversed(words) if token.start < item.end)
     if busy:
-        return not head.is_a("person")
-    body = head.is_a("person") or view[item.end - 1] in rules.body_endings
+        return not head.is_a(PERSON)
+    body = head.is_a(PERSON) or view[item.end - 1] in rules.body_endings
     return not (body and quantity.unit in rules.paper_units)
 
 
@@ -82,7 +95,7 @@ def measure_mode(view: str, words: Tokens, quantity: Quantity, rules: GrammarRul
 def names_measure(view: str, words: Tokens, rules: GrammarRules) -> bool:
     """Whether the words end in the name of a measure, before 达 and the like: 服务贸易总额达."""
     for token in reversed(words):
-        if token.kind in ("blank", "time") or token.is_a("adverb", "level", "respectively", "suffix"):
+        if token.kind in ("blank", "time") or token.is_a(ADVERB | LEVEL | RESPECTIVELY | SUFFIX):
             continue
-        return view[token.end - 1] in rules.measure_endings and not token.is_a("verb", "rise", "fall")
+        return view[token.end - 1] in rules.measure_endings and not token.is_a(VERB | RISE | FALL)
     return False

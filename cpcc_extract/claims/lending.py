@@ -7,6 +7,7 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import ACT, LEVEL, VERB
 from cpcc_extract.structure.layout import Passage
 
 SHARED = "item.shared"
@@ -70,7 +71,7 @@ def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: Gramma
 
 
 def _opens_with_level(view: str, start: int, rules: GrammarRules) -> bool:
-    return "level" in rules.classes.get(view[start : start + 2], frozenset())
+    return rules.classes.get(view[start : start + 2], 0) & LEVEL != 0
 
 
 def _lender(
@@ -126,8 +127,7 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
     unit, item = draft.quantity.unit, draft.subject
     if unit is None or item is None or not item.view.endswith(unit):
         return False
-    kind = rules.classes.get(item.view[: -len(unit)][-2:], frozenset())
-    return not kind.isdisjoint(("verb", "act"))
+    return rules.classes.get(item.view[: -len(unit)][-2:], 0) & (VERB | ACT) != 0
 
 
 def _own(draft: Draft) -> bool:

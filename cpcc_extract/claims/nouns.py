@@ -8,11 +8,38 @@ from cpcc_extract.claims.bounds import stops
 from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
 from cpcc_extract.claims.tokens import Token
 from cpcc_extract.claims.verbs import governing_verb
-from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    ADVERB,
+    ASPECT,
+    COMPOUND,
+    COMPOUND_HEAD,
+    CONJUNCTION,
+    FALL,
+    GROUPING,
+    HEAD,
+    INTRANSITIVE,
+    LEAD,
+    LOCALIZER,
+    MOTION,
+    NOUN,
+    PERSON,
+    PREFIX,
+    PREPOSITION,
+    RELATIVE,
+    RESPECTIVELY,
+    RISE,
+    SCOPE,
+    SUFFIX,
+    TOPIC,
+    TRANSITIVE,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.spans import Span
 
-_TRIM: tuple[WordClass, ...] = ("conjunction", "prefix", "aspect", "relative", "topic", "localizer", "scope")
-_LOOSE_END: tuple[WordClass, ...] = ("suffix", "conjunction", "relative", "aspect", "localizer", "prefix", "adverb")
+_TRIM = CONJUNCTION | PREFIX | ASPECT | RELATIVE | TOPIC | LOCALIZER | SCOPE
+_LOOSE_END = SUFFIX | CONJUNCTION | RELATIVE | ASPECT | LOCALIZER | PREFIX | ADVERB
 _SHORT_VERB = 2
 _LONG_ASIDE = 6
 
@@ -24,11 +51,11 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         first -= 1
     whole, stop = tokens[first:], (tokens[first - 1] if first else None)
     noun = trim(_behind_relative(whole))
-    if mode == "object" and stop is not None and stop.is_a("adverb") and _unknown_verb(noun):
+    if mode == "object" and stop is not None and stop.is_a(ADVERB) and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
         acts = _trailing_acts(noun) if mode in ("measure", "extent") else ()
-        toward = stop is not None and stop.is_a("preposition")
+        toward = stop is not None and stop.is_a(PREPOSITION)
         if acts and len(acts) < len(noun) and (toward or _has_people(noun, acts)):  # 区政府投资8亿元
             noun = acts
         return _subject(noun, stop) if noun else NOTHING
@@ -38,19 +65,19 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
     if not noun:
         return Phrase(action=verb)
-    if stop is not None and stop.is_a("verb") and stop.is_a("act") and not stop.is_a("transitive"):
-        verb, noun = _shift_acts(verb, noun, stop.is_a("compound"))
+    if stop is not None and stop.is_a(VERB) and stop.is_a(ACT) and not stop.is_a(TRANSITIVE):
+        verb, noun = _shift_acts(verb, noun, stop.is_a(COMPOUND))
     acts = _trailing_acts(noun)
     if acts and len(acts) < len(noun):
         span = Span(acts[0].start, acts[-1].end)
-        if stop is not None and stop.is_a("motion"):  # 赴浙江、江苏|考察学习2批次
+        if stop is not None and stop.is_a(MOTION):  # 赴浙江、江苏|考察学习2批次
             return Phrase(item=span, action=verb)
-        if _has_people(noun, acts) or (stop is not None and stop.is_a("preposition")):
+        if _has_people(noun, acts) or (stop is not None and stop.is_a(PREPOSITION)):
             # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
             return Phrase(item=span, action=verb or span)
     direction: Literal["rise", "fall"] | None = None
-    if stop is not None and stop.is_a("rise", "fall") and verb is None:
-        verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"
+    if stop is not None and stop.is_a(RISE | FALL) and verb is None:
+        verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall"
     if verb is None:
         verb, noun = _own_verb(noun, acts)
     return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
@@ -58,13 +85,13 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
 
 def _weak_verb(stop: Token | None) -> Span | None:
     """发展|会员4000人: a word that is a verb where it opens the clause."""
-    weak = stop is not None and stop.is_a("weak") and not stop.is_a("noun")
+    weak = stop is not None and stop.is_a(WEAK) and not stop.is_a(NOUN)
     return Span(stop.start, stop.end) if weak and stop is not None else None
 
 
 def _holds_clause(words: Tokens) -> bool:
     """Whether a clause with 的 stands before the noun; 用工、融资等方面的问题 has none."""
-    return any(token.is_a("relative") and not words[at - 1].is_a("grouping") for at, token in enumerate(words[:-1]))
+    return any(token.is_a(RELATIVE) and not words[at - 1].is_a(GROUPING) for at, token in enumerate(words[:-1]))
 
 
 def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:
@@ -79,11 +106,11 @@ def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
     item = Span(noun[0].start, noun[-1].end)
-    if stop is not None and stop.is_a("lead", "transitive", "weak", "verb"):
+    if stop is not None and stop.is_a(LEAD | TRANSITIVE | WEAK | VERB):
         return _listed(Phrase(item, Span(stop.start, stop.end)), noun)
-    if stop is not None and stop.is_a("rise", "fall"):
+    if stop is not None and stop.is_a(RISE | FALL):
         # 压缩行政经费5%: the change stands before what it changes
-        return _listed(Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a("rise") else "fall"), noun)
+        return _listed(Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall"), noun)
     return _listed(Phrase(item), noun)
 
 
@@ -94,7 +121,7 @@ def _unknown_verb(noun: Tokens) -> bool:
 
 def _behind_relative(noun: Tokens) -> Tokens:
     for at in range(len(noun) - 1, -1, -1):
-        if noun[at].is_a("relative") and at + 1 < len(noun):
+        if noun[at].is_a(RELATIVE) and at + 1 < len(noun):
             return noun[at + 1 :]
     return noun
 
@@ -102,12 +129,12 @@ def _behind_relative(noun: Tokens) -> Tokens:
 def trim(noun: Tokens) -> Tokens:
     first, end = 0, len(noun)
     while first < end and (
-        noun[first].kind in ("blank", "aside") or (noun[first].is_a(*_TRIM) and not noun[first].is_a("noun"))
+        noun[first].kind in ("blank", "aside") or (noun[first].is_a(_TRIM) and not noun[first].is_a(NOUN))
     ):
-        if noun[first].is_a("localizer") and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
+        if noun[first].is_a(LOCALIZER) and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
             break
         first += 1
-    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a(*_LOOSE_END) or _remark(noun[end - 1])):
+    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a(_LOOSE_END) or _remark(noun[end - 1])):
         end -= 1
     return noun[first:end]
 
@@ -119,42 +146,38 @@ def _remark(token: Token) -> bool:
 
 def _trailing_acts(noun: Tokens) -> Tokens:
     first = len(noun)
-    while first and noun[first - 1].is_a("act", "conjunction") and not noun[first - 1].is_a("noun"):
+    while first and noun[first - 1].is_a(ACT | CONJUNCTION) and not noun[first - 1].is_a(NOUN):
         first -= 1
-    while 1 < first < len(noun) and noun[first - 1].is_a("intransitive") and noun[first - 2].is_a("person"):
+    while 1 < first < len(noun) and noun[first - 1].is_a(INTRANSITIVE) and noun[first - 2].is_a(PERSON):
         first -= 1  # 委员|下乡义诊
-    while first < len(noun) and noun[first].is_a("conjunction"):
+    while first < len(noun) and noun[first].is_a(CONJUNCTION):
         first += 1
     return noun[first:]
 
 
 def _has_people(noun: Tokens, acts: Tokens) -> bool:
-    return any(token.is_a("person") for token in noun[: len(noun) - len(acts)])
+    return any(token.is_a(PERSON) for token in noun[: len(noun) - len(acts)])
 
 
 def _leading_acts(noun: Tokens) -> Tokens:
     """走访考察 in 走访考察区内企业; nothing where only activities stand, or a head noun that they modify (视察活动)."""
     end = 0
-    while end < len(noun) and noun[end].is_a("act", "verb", "aspect", "conjunction") and not noun[end].is_a("noun"):
+    while end < len(noun) and noun[end].is_a(ACT | VERB | ASPECT | CONJUNCTION) and not noun[end].is_a(NOUN):
         end += 1
-    while end and noun[end - 1].is_a("conjunction"):
+    while end and noun[end - 1].is_a(CONJUNCTION):
         end -= 1
-    if (
-        end == len(noun)
-        or noun[end].is_a("relative", "compound_head")
-        or (noun[end].is_a("head") and end + 1 == len(noun))
-    ):
+    if end == len(noun) or noun[end].is_a(RELATIVE | COMPOUND_HEAD) or (noun[end].is_a(HEAD) and end + 1 == len(noun)):
         return ()
     return noun[:end]
 
 
 def _inner_acts(noun: Tokens) -> int | None:
     """Where people did something to people: 机关干部|结对帮扶|贫困户132户; in 企业服务机构 it is part of a name."""
-    if not noun[-1].is_a("person") or noun[-1].is_a("head"):
+    if not noun[-1].is_a(PERSON) or noun[-1].is_a(HEAD):
         return None
     for at in range(1, len(noun) - 1):
-        act = noun[at].is_a("act") and not noun[at].is_a("noun", "person", "head")
-        if act and noun[at - 1].is_a("person") and not any(t.is_a("conjunction", "relative") for t in noun[at:]):
+        act = noun[at].is_a(ACT) and not noun[at].is_a(NOUN | PERSON | HEAD)
+        if act and noun[at - 1].is_a(PERSON) and not any(t.is_a(CONJUNCTION | RELATIVE) for t in noun[at:]):
             return at
     return None
 
@@ -164,7 +187,7 @@ def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span |
     led = _leading_acts(noun)
     if verb is None or not led:
         return verb, noun
-    if not compound and not all(token.is_a("verb", "aspect", "conjunction") for token in led):  # 投入|就业资金
+    if not compound and not all(token.is_a(VERB | ASPECT | CONJUNCTION) for token in led):  # 投入|就业资金
         return verb, noun
     return Span(verb.start, led[-1].end), trim(noun[len(led) :])
 
@@ -173,7 +196,7 @@ def _members(noun: Tokens) -> tuple[Tokens, ...]:
     members: list[Tokens] = []
     first = 0
     for at in range(len(noun) + 1):
-        if at == len(noun) or noun[at].is_a("conjunction"):
+        if at == len(noun) or noun[at].is_a(CONJUNCTION):
             if at > first:
                 members.append(noun[first:at])
             first = at + 1
@@ -185,14 +208,14 @@ def _listed(phrase: Phrase, noun: Tokens) -> Phrase:
     members = _members(noun)
     return phrase._replace(
         members=tuple(Span(member[0].start, member[-1].end) for member in members),
-        bodies=tuple(member[-1].is_a("person") for member in members),
+        bodies=tuple(member[-1].is_a(PERSON) for member in members),
         measure=_last(noun),
     )
 
 
 def wide_members(tokens: Tokens) -> tuple[Span, ...]:
     """The members of the list that a clause opens with before 分别, whatever words they are made of."""
-    end = next((at for at, token in enumerate(tokens) if token.is_a("respectively")), 0)
+    end = next((at for at, token in enumerate(tokens) if token.is_a(RESPECTIVELY)), 0)
     parts = (trim(member) for member in _members(tokens[:end]))
     return tuple(Span(part[0].start, part[-1].end) for part in parts if part)
 

@@ -8,40 +8,62 @@ from cpcc_extract.claims.nouns import noun_phrase
 from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import governing_verb
-from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.lexicon.word_classes import (
+    ADVERB,
+    COMPARE,
+    EARLIER,
+    EVENT,
+    LEAD,
+    LEVEL,
+    LIGHT,
+    LOCALIZER,
+    NOUN,
+    PASSIVE,
+    PERSON,
+    PREPOSITION,
+    REACH,
+    RELATIVE,
+    RISE,
+    SCOPE,
+    SELF_OBJECT,
+    SHARE,
+    SHORT_OF,
+    SITE,
+    STATE,
+    UNDERGO,
+    VERB,
+)
 from cpcc_extract.spans import Span
 
-_UNDERGOES: tuple[WordClass, ...] = ("undergo", "passive", "adverb", "state", "event")
+_UNDERGOES = UNDERGO | PASSIVE | ADVERB | STATE | EVENT
 
 
 def changed(tokens: Tokens, tail: Tokens) -> Phrase:
     """增长5%, 上升了3.1个百分点, 提高到94%."""
     last = tokens[-1]
-    reached = next((t for t in tail if t.is_a("reach")), None)
+    reached = next((t for t in tail if t.is_a(REACH)), None)
     action = Span(last.start, reached.end if reached else last.end)
     words = tokens[:-1]
-    at = next(
-        (i for i in range(len(words) - 1, -1, -1) if words[i].is_a("compare") and not words[i].is_a("noun")), None
-    )
-    while words and (words[-1].kind in ("time", "blank") or words[-1].is_a("adverb")):  # 资产总额五年增长64%
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_a(COMPARE) and not words[i].is_a(NOUN)), None)
+    while words and (words[-1].kind in ("time", "blank") or words[-1].is_a(ADVERB)):  # 资产总额五年增长64%
         words = words[:-1]
     # 立案率比去年上升: what is compared stands before the word that opens the comparison
     subject, _ = strip_tail(words if at is None else words[:at])
     named = noun_phrase(subject, "subject") if subject else NOTHING
-    if named.item is None and last.is_a("self_object"):  # 增收12亿元
+    if named.item is None and last.is_a(SELF_OBJECT):  # 增收12亿元
         named = named._replace(item=Span(last.start, last.end))
-    direction = None if reached else ("rise" if last.is_a("rise") else "fall")
+    direction = None if reached else ("rise" if last.is_a(RISE) else "fall")
     return named._replace(action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
 
 
 def exceeding(tokens: Tokens) -> Phrase | None:
     """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none."""
-    change: Literal["rise", "fall"] = "fall" if tokens[-1].is_a("short_of") else "rise"
+    change: Literal["rise", "fall"] = "fall" if tokens[-1].is_a(SHORT_OF) else "rise"
     for at in range(len(tokens) - 2, -1, -1):
-        if tokens[at].is_a("compare") and not tokens[at].is_a("noun"):
+        if tokens[at].is_a(COMPARE) and not tokens[at].is_a(NOUN):
             subject, _ = strip_tail(tokens[:at])
             named = (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None)
-            over_time = any(t.kind == "time" or t.is_a("earlier") for t in tokens[at:-1])
+            over_time = any(t.kind == "time" or t.is_a(EARLIER) for t in tokens[at:-1])
             return named._replace(change=change) if over_time else named._replace(level=True)
     return None
 
@@ -50,9 +72,9 @@ def compared(tokens: Tokens) -> Phrase | None:
     """增幅高于全国, 超过全国平均水平: the subject stands before the comparison, which has no verb of change."""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        if token.is_a("verb", "event", "light", "preposition"):
+        if token.is_a(VERB | EVENT | LIGHT | PREPOSITION):
             return None
-        if token.is_a("compare") and not token.is_a("noun") and at + 1 < len(tokens):
+        if token.is_a(COMPARE) and not token.is_a(NOUN) and at + 1 < len(tokens):
             subject, _ = strip_tail(tokens[:at])
             return (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None, level=True)
     return None
@@ -61,13 +83,13 @@ def compared(tokens: Tokens) -> Phrase | None:
 def share_of(tokens: Tokens) -> Phrase | None:
     """占全部立案的, 占总销量: the subject before 占, else the whole behind it."""
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].is_a("share"):
+        if tokens[at].is_a(SHARE):
             before_it = strip_tail(tokens[:at])[0]
-            if before_it and before_it[-1].is_a("relative"):  # 采纳落实的占87%
+            if before_it and before_it[-1].is_a(RELATIVE):  # 采纳落实的占87%
                 part = headless(before_it[:-1])._replace(level=True, action=None)
                 return part if part.fallback else part._replace(fallback=_opened_with(before_it))
             subject = noun_phrase(before_it, "subject") if before_it else NOTHING
-            if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a("relative"):
+            if subject.item is None and at + 1 < len(tokens) and not tokens[-1].is_a(RELATIVE):
                 subject = noun_phrase(tokens[at + 1 :], "subject")
                 return subject._replace(action=None, level=True, fallback=subject.item, item=None, base=True)
             return subject._replace(action=None, level=True)
@@ -82,20 +104,20 @@ def _opened_with(tokens: Tokens) -> Span | None:
     ends = (
         at
         for at, token in enumerate(tokens)
-        if token.is_a("preposition", "verb", "relative", *_UNDERGOES) and not token.is_a("person")
+        if token.is_a(PREPOSITION | VERB | RELATIVE | _UNDERGOES) and not token.is_a(PERSON)
     )
     end = next(ends, 0)
     if not end:
         return None
-    people = tokens[end - 1].is_a("person") and tokens[end].is_a("preposition", "state")
-    undergoes = not tokens[end - 1].is_a("person") and tokens[end].is_a(*_UNDERGOES)
+    people = tokens[end - 1].is_a(PERSON) and tokens[end].is_a(PREPOSITION | STATE)
+    undergoes = not tokens[end - 1].is_a(PERSON) and tokens[end].is_a(_UNDERGOES)
     return noun_phrase(tokens[:end], "subject").item if people or undergoes else None
 
 
 def multiple_of(tokens: Tokens) -> Phrase | None:
     """税收为“十三五”时期的1.8倍: the subject before the link, not what it is measured by."""
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].is_a("level") and not tokens[at].is_a("noun"):
+        if tokens[at].is_a(LEVEL) and not tokens[at].is_a(NOUN):
             subject = strip_tail(tokens[:at])[0]
             return (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None, level=True)
     return None
@@ -104,14 +126,14 @@ def multiple_of(tokens: Tokens) -> Phrase | None:
 def headless(tokens: Tokens) -> Phrase:
     """全国政协委员留任的1045人: the clause's subject may be what is counted."""
     action = governing_verb(tokens)
-    inside = next((at for at, token in enumerate(tokens) if token.is_a("localizer") and not token.is_a("site")), 0)
+    inside = next((at for at, token in enumerate(tokens) if token.is_a(LOCALIZER) and not token.is_a(SITE)), 0)
     if inside and action is None:  # 公务员中|大学以上学历的71人
         return Phrase(headless=True, fallback=noun_phrase(tokens[:inside], "subject").item, done_to=True)
     before_it = [token for token in tokens if action and token.end <= action.start]
-    if any(token.is_a("verb", "event") and not token.is_a("noun") for token in before_it):  # 解决和基本解决的
+    if any(token.is_a(VERB | EVENT) and not token.is_a(NOUN) for token in before_it):  # 解决和基本解决的
         before_it = []
     subject = noun_phrase(strip_tail(tuple(before_it))[0], "subject").item if before_it else None
-    outer = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb", "scope")), None)
-    opens = outer is not None and outer.is_a("verb", "lead") and not outer.is_a("noun")
+    outer = next((t for t in tokens if t.kind != "blank" and not t.is_a(ADVERB | SCOPE)), None)
+    opens = outer is not None and outer.is_a(VERB | LEAD) and not outer.is_a(NOUN)
     main = Span(outer.start, outer.end) if outer is not None and opens else None
     return Phrase(action=action, headless=True, fallback=subject, outer=main)

@@ -14,6 +14,21 @@ from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
 from cpcc_extract.claims.tokens import tokenise
 from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import (
+    ADOPTED,
+    ADVERB,
+    COMPARE,
+    CONJUNCTION,
+    CREATES,
+    EVENT,
+    EXCEED,
+    FALL,
+    REACH,
+    RESPECTIVELY,
+    RISE,
+    TOPIC,
+    VERB,
+)
 from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
@@ -44,7 +59,7 @@ def read_sentence(
     breakdown = False
     for at, token in enumerate(tokens):
         if token.kind != "quantity":
-            breakdown = breakdown or "topic" in token.classes
+            breakdown = breakdown or token.is_a(TOPIC)
             continue
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)
@@ -75,8 +90,8 @@ def _carries_on(left: Phrase, quantity: Quantity) -> bool:
 
 def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: bool, rules: GrammarRules) -> Phrase:
     words = tokens[place.left : place.at]
-    goes_on = bool(words) and not place.opened and words[0].is_a("conjunction")
-    while words and not place.opened and words[0].is_a("conjunction"):
+    goes_on = bool(words) and not place.opened and words[0].is_a(CONJUNCTION)
+    while words and not place.opened and words[0].is_a(CONJUNCTION):
         words = words[1:]
     phrase = before(
         words,
@@ -89,7 +104,7 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
             # 设立规模10亿元的基金: the verb belongs to what has the extent
             measure=None if extent else measure_mode(view, words, quantity, rules),
         ),
-        from_level=any(t.is_a("reach") for t in tokens[place.at : place.right]),
+        from_level=any(t.is_a(REACH) for t in tokens[place.at : place.right]),
     )
     if phrase.shared:
         phrase = phrase._replace(wide=wide_members(words))
@@ -107,7 +122,7 @@ def _right(tokens: Tokens, place: Place, quantity: Quantity, left: Phrase, rules
             occasions=acts and left.action is None,
             whole=quantity.unit in rules.whole_units,
             toward=left.toward,
-            creates=verb is not None and verb.is_a("creates"),
+            creates=verb is not None and verb.is_a(CREATES),
         ),
     )
 
@@ -116,7 +131,7 @@ def _closes(behind: Tokens) -> bool:
     """Nothing stands between the number and the end of its clause, or the name of what was adopted (通过8个决议)."""
     if not behind or behind[0].kind == "aside":
         return True
-    return behind[-1].is_a("adopted") and not any(t.is_a("verb", "event", "conjunction") for t in behind)
+    return behind[-1].is_a(ADOPTED) and not any(t.is_a(VERB | EVENT | CONJUNCTION) for t in behind)
 
 
 def _draft(
@@ -173,10 +188,10 @@ def _bracketed(view: str, start: int, end: int) -> bool:
 def _comparison(words: Tokens) -> Span | None:
     """同比, 比去年, 较2020年: from the word of comparison up to the change, or to the number without one."""
     for at in range(len(words) - 1, -1, -1):
-        if not words[at].is_a("compare") or words[at].is_a("exceed"):
+        if not words[at].is_a(COMPARE) or words[at].is_a(EXCEED):
             continue
         end = at + 1
-        while end < len(words) and not words[end].is_a("rise", "fall", "exceed", "adverb", "respectively"):
+        while end < len(words) and not words[end].is_a(RISE | FALL | EXCEED | ADVERB | RESPECTIVELY):
             end += 1
         span = Span(words[at].start, words[end - 1].end)
         return span if len(span) > 1 else None

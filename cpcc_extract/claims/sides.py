@@ -8,6 +8,19 @@ from cpcc_extract.claims.counting import COUNTED, RATES, names_measure
 from cpcc_extract.claims.phrase import Phrase, Tokens
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    ADVERB,
+    EVENT,
+    FUND,
+    HEAD,
+    NOUN,
+    PASSIVE,
+    PERSON,
+    RELATIVE,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 
@@ -60,7 +73,7 @@ def _is_share_of_next(quantity: Quantity, tokens: Tokens, place: Place, left: Ph
     """Whether a number is a share of what stands behind it: 七成的提案, 三分之一委员."""
     if place.at + 1 >= len(tokens):
         return False
-    if tokens[place.at + 1].is_a("relative") or quantity.dimension == "fraction":
+    if tokens[place.at + 1].is_a(RELATIVE) or quantity.dimension == "fraction":
         return True
     # 加征10%关税, 新兴市场贡献7成出口增量: nothing but the verb stands before the share
     verb_only = left.action is not None and left.action.end == tokens[place.at - 1].end
@@ -92,20 +105,20 @@ def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -
     if left.item is None:
         return True
     # in 专题协商会2次、座谈会6次 what follows is another's
-    passive = place.at + 1 < len(tokens) and tokens[place.at + 1].is_a("passive")
+    passive = place.at + 1 < len(tokens) and tokens[place.at + 1].is_a(PASSIVE)
     return (passive or _are_people(tokens, place, left.item)) and right.item is None
 
 
 def _ends_in_people(tokens: Tokens, place: Place, item: Span) -> bool:
-    return any(token.end == item.end and token.is_a("person") for token in tokens[place.left : place.at])
+    return any(token.end == item.end and token.is_a(PERSON) for token in tokens[place.left : place.at])
 
 
 def _own_act(words: Tokens, item: Span) -> Span | None:
     """The act at the end of an item that its doers open: 领导批示23条次, 农民工外出务工320人次."""
     inside = [token for token in words if item.start <= token.start < item.end]
-    people = any(token.is_a("person") for token in inside[:-1])
-    acts = people and inside[-1].is_a("act", "weak")
-    return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a("noun", "head") else None
+    people = any(token.is_a(PERSON) for token in inside[:-1])
+    acts = people and inside[-1].is_a(ACT | WEAK)
+    return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a(NOUN | HEAD) else None
 
 
 def _are_people(tokens: Tokens, place: Place, item: Span) -> bool:
@@ -114,33 +127,33 @@ def _are_people(tokens: Tokens, place: Place, item: Span) -> bool:
     return (
         _ends_in_people(tokens, place, item)
         and follower is not None
-        and follower.is_a("verb", "act", "event", "adverb", "passive")
+        and follower.is_a(VERB | ACT | EVENT | ADVERB | PASSIVE)
     )
 
 
 def _names_people(words: Tokens, item: Span | None) -> bool:
-    return item is not None and any(item.start <= t.start < item.end and t.is_a("person", "head") for t in words)
+    return item is not None and any(item.start <= t.start < item.end and t.is_a(PERSON | HEAD) for t in words)
 
 
 def _is_paid(tokens: Tokens, place: Place, left: Phrase) -> bool:
     """县政府拨款8万元|应急抢修: the act before the number is itself the money, what follows is what it is for."""
     paid = left.item is not None and left.item == left.action
     behind = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
-    return paid and behind is not None and not behind.is_a("relative")
+    return paid and behind is not None and not behind.is_a(RELATIVE)
 
 
 def _is_purpose(words: Tokens, item: Span) -> bool:
     """投入资金500万元|建设文化馆: an activity and its object tell what money is for; 改造资金 is a kind of it."""
     inside = [token for token in words if item.start <= token.start < item.end]
-    opens = bool(words) and words[0].start == item.start and words[0].is_a("act") and not words[0].is_a("noun")
-    return opens and len(inside) > 1 and not inside[-1].is_a("fund", "head")
+    opens = bool(words) and words[0].start == item.start and words[0].is_a(ACT) and not words[0].is_a(NOUN)
+    return opens and len(inside) > 1 and not inside[-1].is_a(FUND | HEAD)
 
 
 def names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:
     """Whether the number tells the extent of what stands behind it: 吞吐量超千万人次的机场, 总规模10亿元的基金."""
     follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
     if follower is None or (
-        not follower.is_a("relative") and (quantity.dimension in COUNTED or not follower.is_a("head", "noun"))
+        not follower.is_a(RELATIVE) and (quantity.dimension in COUNTED or not follower.is_a(HEAD | NOUN))
     ):
         return False
     return names_measure(view, tokens[place.left : place.at], rules)

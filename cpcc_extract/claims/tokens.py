@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cpcc_extract.lexicon.grammar import GrammarRules, WordClass
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    COMPARE,
+    EVENT,
+    FALL,
+    LEVEL,
+    NOUN,
+    OPENER,
+    QUALITY,
+    REACH,
+    RISE,
+    SESSION,
+    SPEC,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.when.expressions import TimeMention
 
@@ -14,14 +30,9 @@ _ENCLOSING = frozenset("([") | frozenset(_OPENING)
 _LONGEST_QUOTE = 120
 _LONGEST_ASIDE = 24
 _LONGEST_MARK = 5
-_NONE: frozenset[WordClass] = frozenset()
 _COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
-_SPEC: frozenset[WordClass] = frozenset({"spec"})  # 35万千瓦: may tell apart what another number counts
-_NOUN: frozenset[WordClass] = frozenset({"noun"})
-_QUALITY: frozenset[WordClass] = frozenset({"quality"})
-_ACTS = frozenset(("verb", "act"))
-_CHANGES = frozenset(("rise", "fall", "level", "event"))  # 保持率, 提升率, 达标率
-_MADE_NOUN = _ACTS | {"weak"}  # 承保额, 吞吐量
+_CHANGES = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
+_MADE_NOUN = VERB | ACT | WEAK  # 承保额, 吞吐量
 _TAKES_MAKER = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
 
 
@@ -36,13 +47,14 @@ class Token(NamedTuple):
     kind: str
     """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `aside`
     (a few characters in brackets), `time`, `quantity`."""
-    classes: frozenset[WordClass] = _NONE
+    classes: int = 0
+    """Of the word, as bits."""
     place: int = -1
     """For a quantity, its index in the reading."""
 
-    def is_a(self, *classes: WordClass) -> bool:
-        """True when the word belongs to one of the classes."""
-        return not self.classes.isdisjoint(classes)
+    def is_a(self, classes: int) -> bool:
+        """True when the word belongs to one of the classes: `is_a(VERB | ACT)`."""
+        return self.classes & classes != 0
 
 
 def tokenise(
@@ -56,7 +68,7 @@ def tokenise(
 ) -> tuple[Token, ...]:
     """Tokens that tile `view[start:end]`, longest word first; quotations, times and quantities are one token each."""
     fixed = {
-        q.start: Token(q.start, q.end, "quantity", _NONE if q.dimension in _COUNTS else _SPEC, i) for i, q in quantities
+        q.start: Token(q.start, q.end, "quantity", 0 if q.dimension in _COUNTS else SPEC, i) for i, q in quantities
     }
     for time in times:
         if (
@@ -87,7 +99,7 @@ def tokenise(
             # 收入从|不足5万元: no word takes the first character of a quantity, or its claim would be lost
             behind = min(ahead[-1], end) if ahead else end
             token = _word(view, at, behind, rules, base=behind in bases)
-            if token.is_a("opener") and (not tokens or tokens[-1].kind in ("break", "blank")):  # 一是|8个县
+            if token.is_a(OPENER) and (not tokens or tokens[-1].kind in ("break", "blank")):  # 一是|8个县
                 token = token._replace(kind="break")
         tokens.append(token)
         at = token.end
@@ -108,8 +120,8 @@ def _bases(ahead: list[int], fixed: dict[int, Token], quantities: tuple[tuple[in
 
 def _reached(view: str, at: int, tokens: list[Token], rules: GrammarRules) -> bool:
     """发展|到|目前的1735个, 提高到2020年的60%: what a time seems to begin with belongs to the verb before it."""
-    reaches = "reach" in rules.classes.get(view[at], _NONE)
-    return reaches and bool(tokens) and tokens[-1].is_a("rise", "fall", "verb", "weak", "event")
+    reaches = rules.classes.get(view[at], 0) & REACH
+    return reaches != 0 and bool(tokens) and tokens[-1].is_a(RISE | FALL | VERB | WEAK | EVENT)
 
 
 def _session(view: str, numeral: SetAside, rules: GrammarRules) -> Token | None:
@@ -117,7 +129,7 @@ def _session(view: str, numeral: SetAside, rules: GrammarRules) -> Token | None:
     if numeral.fate != "ordinal":
         return None
     for length in rules.lengths.get(view[numeral.end : numeral.end + 1], ()):
-        if "session" in rules.classes.get(view[numeral.end : numeral.end + length], _NONE):
+        if rules.classes.get(view[numeral.end : numeral.end + length], 0) & SESSION:
             return Token(numeral.start, numeral.end + length, "time")
     return None
 
@@ -139,29 +151,29 @@ def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | Non
     close = view.find(closing, at + 1, min(end, at + _LONGEST_QUOTE))
     if close < 0 or any(at < start <= close for start, token in fixed.items() if token.kind == "quantity"):
         return Token(at, at + 1, "text")
-    return Token(at, close + 1, "quote", _NOUN)
+    return Token(at, close + 1, "quote", NOUN)
 
 
-def _makes_noun(view: str, start: int, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
+def _makes_noun(view: str, start: int, end: int, classes: int, rules: GrammarRules) -> bool:
     """Whether the character at `end` makes the verb or activity before it a noun: 销售额, 督查室, but not 协商会议."""
     maker = view[end : end + 1]
     if maker in rules.noun_makers and view[end : end + 2] not in rules.classes:  # 减免费用 goes on with a word
-        return not classes.isdisjoint(_MADE_NOUN) or (end - start > 1 and not classes.isdisjoint(_CHANGES))
-    return "act" in classes and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
+        return classes & _MADE_NOUN != 0 or (end - start > 1 and classes & _CHANGES != 0)
+    return classes & ACT != 0 and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
 
 
-def _makes_quality(view: str, end: int, classes: frozenset[WordClass], rules: GrammarRules) -> bool:
+def _makes_quality(view: str, end: int, classes: int, rules: GrammarRules) -> bool:
     """抢救性采访, 普及性培训: the act with the character behind it is a modifier."""
-    maker = rules.classes.get(view[end : end + 1], _NONE)
-    return "quality" in maker and not classes.isdisjoint(_MADE_NOUN) and view[end : end + 2] not in rules.classes
+    maker = rules.classes.get(view[end : end + 1], 0)
+    return maker & QUALITY != 0 and classes & _MADE_NOUN != 0 and view[end : end + 2] not in rules.classes
 
 
 def _is_ratio(view: str, end: int, rules: GrammarRules) -> bool:
     """性别比|为2.50:1, 投入产出比|达到2.81:1: the value of a ratio follows, and nothing to compare with."""
     lengths = rules.lengths.get(view[end : end + 1], ())
     word = next((w for n in lengths if (w := view[end : end + n]) in rules.classes), "")
-    follower = rules.classes.get(word, _NONE)
-    return "reach" in follower or ("level" in follower and len(word) > 1)  # 比|近三年平均 compares
+    follower = rules.classes.get(word, 0)
+    return follower & REACH != 0 or (follower & LEVEL != 0 and len(word) > 1)  # 比|近三年平均 compares
 
 
 def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
@@ -184,8 +196,8 @@ def _compares(word: str, rules: GrammarRules) -> bool:
 
     城乡收入比|2025年为2.1:1 is not asked: its number has no unit.
     """
-    compares = "compare" in rules.classes.get(word[-1], _NONE) and "compare" not in rules.classes[word]
-    return compares and "noun" in rules.classes.get(word[:-1], _NONE)
+    compares = rules.classes.get(word[-1], 0) & COMPARE != 0 and not rules.classes[word] & COMPARE
+    return compares and rules.classes.get(word[:-1], 0) & NOUN != 0
 
 
 def _word(view: str, at: int, end: int, rules: GrammarRules, *, base: bool = False) -> Token:
@@ -203,13 +215,13 @@ def _word(view: str, at: int, end: int, rules: GrammarRules, *, base: bool = Fal
             if base and _compares(word, rules):
                 continue
             return Token(at, end, "word", classes)
-        if length == 1 and "compare" in classes and _is_ratio(view, at + 1, rules):
-            return Token(at, at + 1, "word", _NOUN)
-        if not classes.isdisjoint(_TAKES_MAKER):
+        if length == 1 and classes & COMPARE and _is_ratio(view, at + 1, rules):
+            return Token(at, at + 1, "word", NOUN)
+        if classes & _TAKES_MAKER:
             if _makes_quality(view, at + length, classes, rules):
-                return Token(at, at + length + 1, "word", _QUALITY)
+                return Token(at, at + length + 1, "word", QUALITY)
             if _makes_noun(view, at, at + length, classes, rules):
-                return Token(at, at + length + 1, "word", _NOUN)
+                return Token(at, at + length + 1, "word", NOUN)
         return Token(at, at + length, "word", classes)
     if char in _BREAKS:
         return Token(at, at + 1, "break")

@@ -6,12 +6,51 @@ from itertools import zip_longest
 
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.claims.tokens import Token
-from cpcc_extract.lexicon.grammar import WordClass
+from cpcc_extract.lexicon.word_classes import (
+    ABOUT,
+    ACT,
+    ADVERB,
+    ASPECT,
+    CAUSE,
+    COMPARE,
+    COMPOUND,
+    COMPOUND_HEAD,
+    CONJUNCTION,
+    EVENT,
+    FALL,
+    HANDLES,
+    HAVE,
+    HEAD,
+    INTRANSITIVE,
+    LEAD,
+    LEVEL,
+    LIGHT,
+    LOCALIZER,
+    MATTER,
+    NOUN,
+    PASSIVE,
+    PAUSE,
+    PERSON,
+    PREPOSITION,
+    REASON,
+    RELATIVE,
+    RESPECTIVELY,
+    RISE,
+    SAYS,
+    SCOPE,
+    SHARE,
+    STATE,
+    SUFFIX,
+    THROUGH,
+    TOPIC,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.spans import Span
 
-FUNCTION_WORDS: tuple[WordClass, ...] = (
-    "light", "preposition", "passive", "topic", "adverb", "have", "level", "share", "compare", "state", "rise", "fall",
-    "respectively", "reason",
+FUNCTION_WORDS = (
+    LIGHT | PREPOSITION | PASSIVE | TOPIC | ADVERB | HAVE | LEVEL | SHARE | COMPARE | STATE | RISE | FALL | RESPECTIVELY
+    | REASON
 )  # fmt: skip
 """Classes of words that stand between verbs and nouns and belong to neither."""
 
@@ -21,54 +60,54 @@ def governing_verb(tokens: Tokens) -> Span | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].kind == "quantity":
             return None
-        if tokens[at].is_a("verb", "event", "light") and not tokens[at].is_a("noun"):
+        if tokens[at].is_a(VERB | EVENT | LIGHT) and not tokens[at].is_a(NOUN):
             return Span(tokens[compound_start(tokens, at)].start, tokens[at].end)
-        if tokens[at].is_a("weak") and opens(tokens, at) and not verb_left(tokens[:at]):
+        if tokens[at].is_a(WEAK) and opens(tokens, at) and not verb_left(tokens[:at]):
             return Span(tokens[at].start, tokens[at].end)
     return None
 
 
 def compound_start(tokens: Tokens, at: int) -> int:
     """First index of the compound verb that ends at `at`: 组织开展, 接待、保障."""
-    if at and tokens[at].is_a("event") and tokens[at - 1].is_a("verb", "act") and not tokens[at - 1].is_a("noun"):
+    if at and tokens[at].is_a(EVENT) and tokens[at - 1].is_a(VERB | ACT) and not tokens[at - 1].is_a(NOUN):
         at -= 1  # 整改|到位
-    while at and tokens[at - 1].is_a("compound") and not tokens[at - 1].is_a("noun"):
+    while at and tokens[at - 1].is_a(COMPOUND) and not tokens[at - 1].is_a(NOUN):
         at -= 1
     return at
 
 
 def says_what_about(tokens: Tokens, at: int) -> bool:
     """起诉|破坏市场秩序案件12件: the verb behind another only tells what the matter at the end is."""
-    if not tokens[-1].is_a("matter") or tokens[at].is_a("handles"):
+    if not tokens[-1].is_a(MATTER) or tokens[at].is_a(HANDLES):
         return False
-    before_it = [token for token in tokens[:at] if token.is_a("verb") and not token.is_a("noun", "about")]
-    return bool(before_it) and (tokens[at].is_a("about") or before_it[0].is_a("handles"))
+    before_it = [token for token in tokens[:at] if token.is_a(VERB) and not token.is_a(NOUN | ABOUT)]
+    return bool(before_it) and (tokens[at].is_a(ABOUT) or before_it[0].is_a(HANDLES))
 
 
 def opens(tokens: Tokens, at: int) -> bool:
     """Whether the word opens the predicate: nothing, an adverb or time, or the doer stands before it, a noun behind."""
-    if at + 1 == len(tokens) or tokens[at + 1].is_a("suffix", "conjunction", "relative", "compound_head"):
+    if at + 1 == len(tokens) or tokens[at + 1].is_a(SUFFIX | CONJUNCTION | RELATIVE | COMPOUND_HEAD):
         return False
     before_it = next((token for token in reversed(tokens[:at]) if token.kind != "blank"), None)
     return (
         before_it is None
         or before_it.kind == "time"
-        or before_it.is_a("adverb", "person", "passive", "aspect", "cause", "scope", "localizer")
-        or (before_it.is_a("conjunction") and not before_it.is_a("pause"))
+        or before_it.is_a(ADVERB | PERSON | PASSIVE | ASPECT | CAUSE | SCOPE | LOCALIZER)
+        or (before_it.is_a(CONJUNCTION) and not before_it.is_a(PAUSE))
     )
 
 
 def verb_left(tokens: Tokens) -> bool:
-    return any(token.is_a("verb", "lead") and not token.is_a("noun") for token in tokens)
+    return any(token.is_a(VERB | LEAD) and not token.is_a(NOUN) for token in tokens)
 
 
 def pure_verb_left(tokens: Tokens) -> Token | None:
     for token in reversed(tokens):
         if token.kind == "quantity":
             return None
-        if token.is_a("verb") and not token.is_a("act", "noun"):
+        if token.is_a(VERB) and not token.is_a(ACT | NOUN):
             return token
-        if token.is_a("lead") and not token.is_a("noun"):
+        if token.is_a(LEAD) and not token.is_a(NOUN):
             return token
     return None
 
@@ -79,17 +118,17 @@ def _free_acts(tokens: Tokens) -> list[Token]:
     return [
         token
         for token, follower in pairs
-        if token.is_a("act") and not token.is_a("noun") and not (follower is not None and follower.is_a("head"))
+        if token.is_a(ACT) and not token.is_a(NOUN) and not (follower is not None and follower.is_a(HEAD))
     ]
 
 
 def _behind_topic(tokens: Tokens, verbs: list[Token], topic: bool) -> Token:
     """29名委员|就工商业改造|提出建议: an activity behind a preposition is what the verb is about."""
     first = verbs[0]
-    topic = topic or any(t.is_a("preposition") and t.start < first.start for t in tokens)
-    compound = len(verbs) > 1 and verbs[1].start == first.end and verbs[1].is_a("act")  # 在30个县|建设运营
-    about = topic and first.is_a("act") and not compound
-    return next((t for t in verbs[1:] if not t.is_a("act") or t.is_a("lead")), first) if about else first
+    topic = topic or any(t.is_a(PREPOSITION) and t.start < first.start for t in tokens)
+    compound = len(verbs) > 1 and verbs[1].start == first.end and verbs[1].is_a(ACT)  # 在30个县|建设运营
+    about = topic and first.is_a(ACT) and not compound
+    return next((t for t in verbs[1:] if not t.is_a(ACT) or t.is_a(LEAD)), first) if about else first
 
 
 def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
@@ -97,21 +136,19 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
 
     `topic`: a preposition stands before the number, so that an activity here is what the verb is about.
     """
-    opening = next((t for t in tokens if t.kind != "blank" and not t.is_a("adverb")), None)
-    if opening is not None and opening.is_a("says"):  # 77%的群众认为
+    opening = next((t for t in tokens if t.kind != "blank" and not t.is_a(ADVERB)), None)
+    if opening is not None and opening.is_a(SAYS):  # 77%的群众认为
         return None
-    if opening is not None and opening.is_a("intransitive"):  # 8家企业亮相消费电子展
+    if opening is not None and opening.is_a(INTRANSITIVE):  # 8家企业亮相消费电子展
         return Span(opening.start, opening.end)
-    words = [t for t in tokens if not t.is_a("noun")]
-    if opening is not None and opening.is_a("through") and not any(t.is_a("verb") and not t.is_a("act") for t in words):
+    words = [t for t in tokens if not t.is_a(NOUN)]
+    if opening is not None and opening.is_a(THROUGH) and not any(t.is_a(VERB) and not t.is_a(ACT) for t in words):
         return Span(opening.start, opening.end)  # 7个县通过省级评估认定
-    verbs = [t for t in words if t.is_a("verb", "event", "light")] or _free_acts(tokens)
+    verbs = [t for t in words if t.is_a(VERB | EVENT | LIGHT)] or _free_acts(tokens)
     if not verbs:
         return None
-    chosen = (
-        verbs[-1] if tokens[0].is_a("passive") and not tokens[0].is_a("verb") else _behind_topic(tokens, verbs, topic)
-    )
-    if chosen.is_a("light"):
-        inner = next((t for t in words if t.start > chosen.start and t.is_a("act", "verb", "event")), None)
+    chosen = verbs[-1] if tokens[0].is_a(PASSIVE) and not tokens[0].is_a(VERB) else _behind_topic(tokens, verbs, topic)
+    if chosen.is_a(LIGHT):
+        inner = next((t for t in words if t.start > chosen.start and t.is_a(ACT | VERB | EVENT)), None)
         chosen = inner or chosen
     return Span(chosen.start, chosen.end)

@@ -5,22 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
 
 from cpcc_extract.lexicon.lengths import Lengths, by_first
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.rows import Form, Row, read_rows
-
-WordClass = Literal[
-    "verb", "event", "act", "light", "rise", "fall", "reach", "level", "share", "have", "adverb", "preposition",
-    "passive", "conjunction", "pause", "relative", "aspect", "prefix", "suffix", "topic", "compare", "person",
-    "noun", "noun_maker", "head", "respectively", "occasion", "lead", "compound", "cause", "state", "from",
-    "whole_unit", "act_noun_maker", "measure_ending", "exceed", "short_of", "growth_rule", "transitive", "weak",
-    "intransitive", "quality", "grouping", "paper_unit", "localizer", "lasts", "compound_head", "at",
-    "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
-    "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
-    "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
-]  # fmt: skip
+from cpcc_extract.lexicon.word_classes import WordClass, bits_of
 
 
 class WordsRow(Row):
@@ -36,8 +25,8 @@ class WordsRow(Row):
 class GrammarRules:
     """The lexicon of the phrase stage, ready for longest-match look-up."""
 
-    classes: dict[str, frozenset[WordClass]]
-    """The classes of each word."""
+    classes: dict[str, int]
+    """The classes of each word, as bits."""
     own: frozenset[str]
     """Those of data/grammar.toml, as against the common words of data/words.tsv."""
     lengths: Lengths
@@ -113,7 +102,7 @@ def compile_words(over: Overlay = SHIPPED) -> dict[str, frozenset[WordClass]]:
 def compile_grammar(over: Overlay = SHIPPED) -> GrammarRules:
     """Read data/grammar.toml and the common words of data/words.tsv once and index them by first character."""
     apart = {row.id: frozenset(row.forms) for row in _rows(over) if row.id in _APART}
-    own = compile_words(over)
+    own = {form: bits_of(kinds) for form, kinds in compile_words(over).items()}
     classes = _common_words() | own
     return GrammarRules(
         classes=classes,
@@ -138,11 +127,11 @@ def _rows(over: Overlay) -> tuple[WordsRow, ...]:
     return read_rows("grammar.toml", "words", WordsRow, over)
 
 
-def _common_words() -> dict[str, frozenset[WordClass]]:
+def _common_words() -> dict[str, int]:
     table = (resources.files("cpcc_extract") / "data" / "words.tsv").read_text(encoding="utf-8")
-    classes: dict[str, frozenset[WordClass]] = {}
+    classes: dict[str, int] = {}
     for row in table.splitlines():
         if not row.startswith("#"):
             kind, _, words = row.partition("\t")
-            classes.update(dict.fromkeys(words.split(), _COMMON[kind]))
+            classes.update(dict.fromkeys(words.split(), bits_of(_COMMON[kind])))
     return classes

@@ -20,6 +20,7 @@ from cpcc_extract.lexicon.rows import Row
 from cpcc_extract.lexicon.status import StatusRow
 from cpcc_extract.lexicon.structure import CharsRow, PairRow, ShapeRow
 from cpcc_extract.lexicon.times import RoleRow, TimeRow
+from cpcc_extract.lexicon.word_classes import bits_of
 from cpcc_extract.numbers.reading import read_quantities
 from cpcc_extract.pipeline import parse
 from cpcc_extract.reading.fold import fold
@@ -93,7 +94,7 @@ def stretches(kind: Kind, row: Row, text: str, marks: list[Stretch], lexicon: Le
             return [(one.start, one.end) for one in find_times(view, lexicon.times) if one.role == row.role]
         case WordsRow():
             tokens = tokenise(view, 0, len(view), (), (), (), lexicon.grammar)
-            return [(one.start, one.end) for one in tokens if one.is_a(row.id)]
+            return [(one.start, one.end) for one in tokens if one.is_a(bits_of([row.id]))]
         case StatusRow():
             return _plans(row, view, marks, lexicon)
         case CharsRow():

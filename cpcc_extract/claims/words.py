@@ -1,0 +1,87 @@
+"""The longest word of the lexicon at a place, and what the characters around it make of it."""
+
+from __future__ import annotations
+
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import ACT, COMPARE, EVENT, FALL, LEVEL, NOUN, QUALITY, REACH, RISE, VERB, WEAK
+
+_CHANGES = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
+_MADE_NOUN = VERB | ACT | WEAK  # 承保额, 吞吐量
+_TAKES_MAKER = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
+
+
+def longest_word(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) -> tuple[int, int] | None:
+    """End and classes of the longest word at `at`, up to `end`; None where no word begins.
+
+    `base`: something that a number is compared with begins at `end`.
+    """
+    known = rules.classes
+    for length in rules.lengths.get(view[at], ()):
+        behind = at + length
+        word = view[at:behind]
+        classes = known.get(word)
+        if classes is None or behind > end:
+            continue
+        if length > 1 and word not in rules.own and _overlaps(view, behind, end, rules):
+            continue
+        if behind == end:
+            if base and _compares(word, rules):
+                continue
+            return end, classes
+        if length == 1 and classes & COMPARE and _is_ratio(view, behind, rules):
+            return behind, NOUN
+        if classes & _TAKES_MAKER:
+            if _makes_quality(view, behind, classes, rules):
+                return behind + 1, QUALITY
+            if _makes_noun(view, at, behind, classes, rules):
+                return behind + 1, NOUN
+        return behind, classes
+    return None
+
+
+def _makes_noun(view: str, start: int, end: int, classes: int, rules: GrammarRules) -> bool:
+    """Whether the character at `end` makes the verb or activity before it a noun: 销售额, 督查室, but not 协商会议."""
+    maker = view[end : end + 1]
+    if maker in rules.noun_makers and view[end : end + 2] not in rules.classes:  # 减免费用 goes on with a word
+        return classes & _MADE_NOUN != 0 or (end - start > 1 and classes & _CHANGES != 0)
+    return classes & ACT != 0 and maker in rules.act_noun_makers and view[end : end + 2] not in rules.classes
+
+
+def _makes_quality(view: str, end: int, classes: int, rules: GrammarRules) -> bool:
+    """抢救性采访, 普及性培训: the act with the character behind it is a modifier."""
+    maker = rules.classes.get(view[end : end + 1], 0)
+    return maker & QUALITY != 0 and classes & _MADE_NOUN != 0 and view[end : end + 2] not in rules.classes
+
+
+def _is_ratio(view: str, end: int, rules: GrammarRules) -> bool:
+    """性别比|为2.50:1, 投入产出比|达到2.81:1: the value of a ratio follows, and nothing to compare with."""
+    lengths = rules.lengths.get(view[end : end + 1], ())
+    word = next((w for n in lengths if (w := view[end : end + n]) in rules.classes), "")
+    follower = rules.classes.get(word, 0)
+    return follower & REACH != 0 or (follower & LEVEL != 0 and len(word) > 1)  # 比|近三年平均 compares
+
+
+def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
+    """Whether a common word that ends at `behind` takes the first character of one of our own words.
+
+    新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further.
+    """
+    last = behind - 1
+    for length in rules.own_lengths.get(view[last], ()):
+        # lengths stand longest first, so that the first word found is the longest
+        if view[last : last + length] in rules.own:
+            break
+    else:
+        return False
+    following = rules.lengths.get(view[behind : behind + 1], ())
+    reach = next((n for n in following if n > 1 and view[behind : behind + n] in rules.classes), 0)
+    return behind + reach <= min(last + length, end)
+
+
+def _compares(word: str, rules: GrammarRules) -> bool:
+    """Whether a noun before a time is one without 比: 财政收入|比|上年增长5%, but 占比|去年, 环比|上月.
+
+    城乡收入比|2025年为2.1:1 is not asked: its number has no unit.
+    """
+    compares = rules.classes.get(word[-1], 0) & COMPARE != 0 and not rules.classes[word] & COMPARE
+    return compares and rules.classes.get(word[:-1], 0) & NOUN != 0

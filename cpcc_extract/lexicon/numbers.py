@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from cpcc_extract.lexicon.edges import Chars, needed_by
+from cpcc_extract.lexicon.edges import needed_by
 from cpcc_extract.lexicon.exclusions import ExclusionPattern, compile_exclusions, filled_in
 from cpcc_extract.lexicon.lengths import Lengths, by_first, by_last
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
-from cpcc_extract.lexicon.patterns import AnyPattern, compiled
+from cpcc_extract.lexicon.patterns import AnyPattern, compiled, one_of
 from cpcc_extract.lexicon.rows import Form, Row, read_rows
 from cpcc_extract.lexicon.sieve import Numerals, Sieve, sieve
 from cpcc_extract.numbers.quantity import Bound, Fate
@@ -129,8 +129,8 @@ class NumberRules:
     """What `sign` can begin with."""
     special: Sieve[tuple[AmountRow, AnyPattern]]
     leads: dict[str, re.Pattern[str]]
-    brackets: tuple[tuple[BracketRow, re.Pattern[str], Chars], ...]
-    """With the characters that the pattern cannot do without."""
+    brackets: tuple[tuple[BracketRow, re.Pattern[str], re.Pattern[str] | None], ...]
+    """With one that finds a character that the pattern cannot do without."""
     exclusions: Sieve[ExclusionPattern]
     damaged: frozenset[str]
     """Ids of the exclusions that are damaged figures."""
@@ -263,7 +263,10 @@ def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
         sign_starts=frozenset("-−").union(*(word[0] for word in words["minus"])),
         special=sieve([(row, compiled(text)) for row, text in zip(amounts, specials, strict=True)], specials, numerals),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
-        brackets=tuple((row, re.compile(row.pattern), needed_by(row.pattern)) for row in brackets),
+        brackets=tuple(
+            (row, re.compile(row.pattern), one_of(needs) if (needs := needed_by(row.pattern)) else None)
+            for row in brackets
+        ),
         exclusions=exclusions,
         damaged=frozenset(row.id for row, _ in exclusions.rules if row.damaged),
         words=words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,15 @@ class RegexPattern:
 
 
 AnyPattern = re.Pattern[str] | RegexPattern
+
+
+def one_of(chars: Iterable[str]) -> re.Pattern[str]:
+    """One of the characters: to look for any of a thousand so takes a tenth of the time of asking a set.
+
+    Nothing, where there are none.
+    """
+    members = "".join(sorted(map(re.escape, chars)))
+    return re.compile(f"[{members}]" if members else NEVER)
 
 
 def compiled(pattern: str) -> AnyPattern:

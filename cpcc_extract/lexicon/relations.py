@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from cpcc_extract.lexicon.edges import Chars, needed_by
+from cpcc_extract.lexicon.patterns import one_of
 from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.lexicon.store import kept
 
@@ -117,6 +118,8 @@ class RelationRules:
     relations: tuple[Relation, ...]
     needing: dict[str, frozenset[int]]
     """By the character, the places of the relations that can be found in a text that has it."""
+    needed: re.Pattern[str]
+    """Finds one of these characters."""
     anywhere: frozenset[int]
     """The places of those that may be found in any text."""
     once: dict[str, frozenset[str]]
@@ -130,7 +133,7 @@ class RelationRules:
 
     def possible(self, text: str) -> list[Relation]:
         """The relations that `text` has the characters for, in their order."""
-        places = self.anywhere.union(*(self.needing[char] for char in self.needing.keys() & frozenset(text)))
+        places = self.anywhere.union(*(self.needing[char] for char in set(self.needed.findall(text))))
         return [self.relations[place] for place in sorted(places)]
 
 
@@ -149,12 +152,13 @@ def _compile() -> RelationRules:
     words = {row.id: row.pattern for row in read_rows(_FILE, "words", WordsRow)}
     relations = tuple(_relation(row, words) for row in relation_rows())
     needs = [relation.needs for relation in relations]
+    known = frozenset().union(*(chars for chars in needs if chars))
     return RelationRules(
         relations=relations,
         needing={
-            char: frozenset(place for place, chars in enumerate(needs) if chars and char in chars)
-            for char in frozenset().union(*(chars for chars in needs if chars))
+            char: frozenset(place for place, chars in enumerate(needs) if chars and char in chars) for char in known
         },
+        needed=one_of(known),
         anywhere=frozenset(place for place, chars in enumerate(needs) if chars is None),
         once={row.id: frozenset(row.items) for row in read_rows(_FILE, "once", OnceRow)},
         measures=tuple(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
+from cpcc_extract.lexicon.patterns import one_of
 from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.lexicon.store import kept
 
@@ -24,6 +26,8 @@ class Script:
     """Code point of each traditional character to that of its simplified form, for `str.translate`."""
     traditional: frozenset[str]
     """Characters that only traditional script has."""
+    hint: re.Pattern[str]
+    """Finds one of these."""
     simplified: frozenset[str]
     """Characters that only simplified script has: simplified forms that are nobody's traditional form."""
 
@@ -41,4 +45,4 @@ def _compile() -> Script:
         for old, new in zip(row.traditional, row.simplified, strict=True)
     }
     traditional = frozenset(map(chr, forms))
-    return Script(forms, traditional, frozenset(map(chr, forms.values())) - traditional)
+    return Script(forms, traditional, one_of(traditional), frozenset(map(chr, forms.values())) - traditional)

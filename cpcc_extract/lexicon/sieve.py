@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from cpcc_extract.lexicon.edges import Chars, edges_of
+from cpcc_extract.lexicon.patterns import one_of
 
 _MOST_CHOICES = 4096
 
@@ -54,15 +55,15 @@ class Sieve(Generic[R]):
     behind: Index
     after: Index
     needs: Index
-    needed: frozenset[str]
-    """All characters that some alternative cannot do without."""
+    needed: re.Pattern[str]
+    """A character that some alternative cannot do without."""
     chosen: dict[int, tuple[R, ...]] = field(default_factory=dict, compare=False)
     """The rules of the bit sets that came up so far."""
 
-    def allowed(self, present: frozenset[str]) -> int:
-        """The alternatives that a text with these characters may match: `possible` is asked with them in that text."""
+    def allowed(self, view: str) -> int:
+        """The alternatives that the text has the characters for: `possible` is asked with them in that text."""
         bits = self.needs.others
-        for char in self.needed & present:
+        for char in set(self.needed.findall(view)):
             bits |= self.needs.named[char]
         return bits
 
@@ -103,7 +104,7 @@ def sieve(rules: Sequence[R], patterns: Sequence[str], numerals: Numerals) -> Si
         behind=_index([edge.behind for _, edge in edges]),
         after=_index([edge.after for _, edge in edges]),
         needs=needs,
-        needed=frozenset(needs.named),
+        needed=one_of(needs.named),
     )
 
 

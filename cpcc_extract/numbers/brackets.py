@@ -8,10 +8,8 @@ from cpcc_extract.structure.layout import BlockKind
 NamedStretch = tuple[int, int, BracketRow]
 
 
-def name_spans(view: str, present: frozenset[str], kind: BlockKind, rules: NumberRules) -> list[NamedStretch]:
+def name_spans(view: str, kind: BlockKind, rules: NumberRules) -> list[NamedStretch]:
     """Sorted, disjoint ranges of the view whose numerals are part of a name or an address, with their rule.
-
-    `present` are the characters of the view.
 
     Quotations count only while short: a long one is speech, and speech may hold claims. An unclosed bracket opens
     nothing. Of ranges that overlap the first takes what they share.
@@ -19,7 +17,7 @@ def name_spans(view: str, present: frozenset[str], kind: BlockKind, rules: Numbe
     found = sorted(
         (match.start(), match.end(), number)
         for number, (row, pattern, needs) in enumerate(rules.brackets)
-        if (not row.kinds or kind in row.kinds) and (needs is None or needs & present)
+        if (not row.kinds or kind in row.kinds) and (needs is None or needs.search(view))
         for match in pattern.finditer(view)
     )
     spans: list[NamedStretch] = []

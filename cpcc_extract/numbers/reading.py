@@ -34,11 +34,10 @@ def read_quantities(
     numeral = rules.numeral.search(view)
     if numeral is None:
         return Reading((), ())
-    present = frozenset(view)
-    names = name_spans(view, present, passage.kind, rules)
+    names = name_spans(view, passage.kind, rules)
     quantities: list[Quantity] = []
     set_aside: list[SetAside] = []
-    excluded, special = rules.exclusions.allowed(present), rules.special.allowed(present)
+    excluded, special = rules.exclusions.allowed(view), rules.special.allowed(view)
     done = 0
     while numeral:
         start = numeral.start()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cpcc_extract.lexicon.patterns import one_of
 from cpcc_extract.lexicon.script import script
 
 # ！ to ～ stand 0xFEE0 above ! to ~. The ideographic blank U+3000 keeps its role as a blank of the layout.
 _WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _NARROW = {chr(wide): chr(narrow) for wide, narrow in _WIDTH.items()}
-_WIDE = frozenset(_NARROW)
+_WIDE = one_of(_NARROW)
 _SAMPLE = 20_000
 
 
@@ -21,14 +22,13 @@ def fold(text: str, *, traditional: bool | None = None) -> str:
     """
     if text.isascii():
         return text
-    present = frozenset(text)
-    if traditional is None:  # nearly always not, and told by a few look-ups
-        traditional = not script().traditional.isdisjoint(present) and is_traditional(text)
-    if traditional:
+    if is_traditional(text) if traditional is None else traditional:
         return text.translate(_WIDTH | script().forms)
-    # a handful of different ones in a text: so many replacements take a quarter of the time of `translate`
-    for wide in _WIDE & present:
-        text = text.replace(wide, _NARROW[wide])
+    # a handful of different ones in a text: so many replacements take a tenth of the time of `translate`
+    found = _WIDE.search(text)
+    while found:
+        text = text.replace(found[0], _NARROW[found[0]])
+        found = _WIDE.search(text, found.end())
     return text
 
 
@@ -44,7 +44,7 @@ def is_traditional(text: str) -> bool:
     """
     sample = text[:: len(text) // _SAMPLE + 1]
     known = script()
-    if known.traditional.isdisjoint(sample):  # nearly always, and told fifty times as fast
+    if known.hint.search(sample) is None:  # nearly always, and told at once
         return False
     counts = Counter(sample)
     old, new = (sum(counts[char] for char in counts.keys() & own) for own in (known.traditional, known.simplified))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpcc_extract.structure.runs import datelined_line, head_cue, is_candidate, news_led
-from cpcc_extract.structure.sheet import Mark, Sheet, Verdicts
+from cpcc_extract.structure.sheet import Mark, Sheet, Verdict, Verdicts
 
 _NAMES = 60  # characters at the end of a paragraph in which its authors stand
 _LEAD = 80  # characters of text that may stand between a headline and the dateline of its own article
@@ -14,51 +14,82 @@ def find_partings(sheet: Sheet, verdicts: Verdicts) -> frozenset[int]:
 
     Told by what tops a web page or closes an article (`begins` and `ends` of the cues), by a paragraph that opens
     with a dateline, by a speech, by a count of chapters that begins again, and by a chapter whose heading names a body.
-    Text must follow; what goes on with a number
-    other than the first belongs to the article above, and so does text below a sentence that is not complete, unless
-    a headline or a dateline stands between.
+    Text must follow; what goes on with a number other than the first belongs to the article above, and so does text
+    below a sentence that is not complete, unless a headline or a dateline stands between.
     """
-    cues = sheet.rules.furniture
+    reading = _Reading(sheet, verdicts)
     found: set[int] = set()
-    pending: int | None = None
-    above: int | None = None
-    near: int | None = None
-    read = 0
-    dated = headed = False
-    outer: Mark | None = None
-    for index, line in enumerate(sheet.lines):
+    for index in range(len(sheet.lines)):
         known = verdicts.get(index)
-        settled = above is not None and sheet.sentence(sheet.lines[above].view)
         if known and known.kind != "body":
-            if above is None or pending is not None:
-                continue
-            loose = known.rule not in cues.sources and known.kind != "byline"
-            if known.rule in cues.ends and (loose or (settled and near == above)):
-                pending, headed = index + 1, False
-            elif known.rule in cues.begins:
-                pending, headed = index, False
+            reading.pass_by(index, known)
             continue
-        if _later(sheet, index):
-            pending = None
-        start = None
-        if pending is not None and sheet.prose(index):
-            start = pending if settled or headed or datelined_line(sheet, index) else None
-        elif above is not None and near == above and _opens(sheet, index, settled, dated or read >= _LEAD):
-            start = index
-        if start is None and above is not None and settled:
-            again = near == above and _begins_again(sheet, index, outer)
-            start = index if again else _speech(sheet, verdicts, index, above)
+        start = reading.parting(index)
         if start is not None:
             found.add(start)
-            read, dated, outer = 0, False, None
-        outer = outer or sheet.marks[index]
-        near = index
-        headed = headed or (is_candidate(sheet, index) and not sheet.prose(index))
-        if sheet.prose(index):
-            dated = dated or datelined_line(sheet, index)
-            above, read, headed = index, read + len(line.view), False
-            pending = index + 1 if _signed(sheet, index) else None
+            reading.begin()
+        reading.take(index)
     return frozenset(found)
+
+
+class _Reading:
+    """What is known of the text above while the lines go by."""
+
+    def __init__(self, sheet: Sheet, verdicts: Verdicts) -> None:
+        self._sheet, self._verdicts = sheet, verdicts
+        self._pending: int | None = None  # where the next article begins, if text follows
+        self._above: int | None = None  # the last paragraph
+        self._near: int | None = None  # the last line that is no furniture
+        self._read = 0  # characters of text since the article began
+        self._dated = False  # a dateline stood in it
+        self._headed = False  # a headline stands below the last paragraph
+        self._outer: Mark | None = None  # its outermost count of headings
+
+    def pass_by(self, index: int, known: Verdict) -> None:
+        """Furniture: what closes an article or tops a page lets the next one begin."""
+        if self._above is None or self._pending is not None:
+            return
+        cues = self._sheet.rules.furniture
+        loose = known.rule not in cues.sources and known.kind != "byline"
+        if known.rule in cues.ends and (loose or (self._settled() and self._near == self._above)):
+            self._pending, self._headed = index + 1, False
+        elif known.rule in cues.begins:
+            self._pending, self._headed = index, False
+
+    def parting(self, index: int) -> int | None:
+        """The line with which an article begins, known now that line `index` is seen."""
+        sheet, above, settled = self._sheet, self._above, self._settled()
+        if _later(sheet, index):
+            self._pending = None
+        start = None
+        if self._pending is not None and sheet.prose(index):
+            start = self._pending if settled or self._headed or datelined_line(sheet, index) else None
+        elif above is not None and self._near == above:
+            start = index if _opens(sheet, index, settled, self._dated or self._read >= _LEAD) else None
+        if start is None and above is not None and settled:
+            again = self._near == above and _begins_again(sheet, index, self._outer)
+            start = index if again else _speech(sheet, self._verdicts, index, above)
+        return start
+
+    def begin(self) -> None:
+        """An article begins: nothing of it has been read."""
+        self._read, self._dated, self._outer = 0, False, None
+
+    def take(self, index: int) -> None:
+        """Line `index` belongs to the article."""
+        sheet = self._sheet
+        self._outer = self._outer or sheet.marks[index]
+        self._near = index
+        self._headed = self._headed or (is_candidate(sheet, index) and not sheet.prose(index))
+        if sheet.prose(index):
+            self._dated = self._dated or datelined_line(sheet, index)
+            self._above, self._headed = index, False
+            self._read += len(sheet.lines[index].view)
+            self._pending = index + 1 if _signed(sheet, index) else None
+
+    def _settled(self) -> bool:
+        """The text above ends with a whole sentence."""
+        return self._above is not None and self._sheet.sentence(self._sheet.lines[self._above].view)
 
 
 def _signed(sheet: Sheet, index: int) -> bool:

@@ -144,16 +144,21 @@ def _groups(
             if group and sheet.lines[group[-1]].hashes in levels:
                 yield (group[-1],)
             group = group if token.rule in sheet.rules.furniture.within else []
-    if group and sheet.lines[group[-1]].hashes in levels:
-        yield (group[-1],)
-    elif group and datelined(sheet, run):
-        hashes = sheet.lines[group[-1]].hashes
-        same = [index for index in group[-most:] if sheet.lines[index].hashes == hashes]
-        yield tuple(same)
-    elif group and (
-        run.after in told or (_free(sheet, run, group[-1]) and not named and _named_below(sheet, run, group[-1]))
-    ):
-        yield (group[-1],)
+    if group:
+        yield from _at_the_end(sheet, run, group[-most:], levels, told, named)
+
+
+def _at_the_end(
+    sheet: Sheet, run: Run, group: list[int], levels: frozenset[int], told: frozenset[int | None], named: bool
+) -> Iterator[tuple[int, ...]]:
+    """Of the last candidates of a run, right above text, those that are titles; `named`: one stood in it before."""
+    last = group[-1]
+    if sheet.lines[last].hashes in levels:
+        yield (last,)
+    elif datelined(sheet, run):
+        yield tuple(index for index in group if sheet.lines[index].hashes == sheet.lines[last].hashes)
+    elif run.after in told or (_free(sheet, run, last) and not named and _named_below(sheet, run, last)):
+        yield (last,)
 
 
 def _free(sheet: Sheet, run: Run, title: int) -> bool:

@@ -219,20 +219,38 @@ def _words(over: Overlay) -> dict[str, frozenset[str]]:
     return {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow, over)}
 
 
+def _bounds(over: Overlay) -> dict[str, dict[str, BoundRow]]:
+    """By where they stand, and by printed form."""
+    rows = read_rows("bounds.toml", "bound", BoundRow, over)
+    return {
+        place: {f: b for b in rows if b.where == place for f in b.forms} for place in ("before", "between", "after")
+    }
+
+
+def _sign(words: dict[str, frozenset[str]]) -> AnyPattern:
+    """A minus, as sign or word, before a number."""
+    before, signs = _either(words["before_minus"]), _either(words["minus"])
+    return compiled(f"(?:(?<=^|{before})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))")
+
+
+def _brackets(over: Overlay) -> tuple[tuple[BracketRow, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """With a look for the characters that each pattern cannot do without."""
+    return tuple(
+        (row, re.compile(row.pattern), one_of(needs) if (needs := needed_by(row.pattern)) else None)
+        for row in read_rows("brackets.toml", "bracket", BracketRow, over)
+    )
+
+
 def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
     """Read data/units, bounds, amounts, exclusions, brackets and number_words once and compile them."""
     units = _units(over)
-    bounds = read_rows("bounds.toml", "bound", BoundRow, over)
-    by_place = {
-        place: {f: b for b in bounds if b.where == place for f in b.forms} for place in ("before", "between", "after")
-    }
+    by_place = _bounds(over)
     inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
     words = _words(over)
     (opener,) = words["opener"]
     parts = slots(over)
     numeral = parts["{ar}"]
     amounts = read_rows("amounts.toml", "amount", AmountRow, over)
-    brackets = read_rows("brackets.toml", "bracket", BracketRow, over)
     not_times = read_rows("exclusions.toml", "not_time", NotTimeRow, over)
     numerals = Numerals(
         chars="0123456789" + HAN_DIGITS,
@@ -242,7 +260,6 @@ def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
     )
     specials = [row.pattern.format(ar=numeral, han=HAN) for row in amounts]
     exclusions = compile_exclusions(parts, numerals, over)
-    signs, before_signs, no_half = (_either(words[key]) for key in ("minus", "before_minus", "half_of_word"))
     return NumberRules(
         units=units,
         longest_unit=max(map(len, units)),
@@ -257,16 +274,13 @@ def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
         split_digits=_split_digits(units, inner),
         bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
         not_time=compiled("|".join(filled_in(row.pattern, parts) for row in not_times)),
-        sign=compiled(f"(?:(?<=^|{before_signs})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))"),
-        half_more=re.compile(f"[{''.join(words['half'])}](?!{no_half})"),
+        sign=_sign(words),
+        half_more=re.compile(f"[{''.join(words['half'])}](?!{_either(words['half_of_word'])})"),
         opener=opener,
         sign_starts=frozenset("-−").union(*(word[0] for word in words["minus"])),
         special=sieve([(row, compiled(text)) for row, text in zip(amounts, specials, strict=True)], specials, numerals),
         leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
-        brackets=tuple(
-            (row, re.compile(row.pattern), one_of(needs) if (needs := needed_by(row.pattern)) else None)
-            for row in brackets
-        ),
+        brackets=_brackets(over),
         exclusions=exclusions,
         damaged=frozenset(row.id for row, _ in exclusions.rules if row.damaged),
         words=words,

@@ -16,7 +16,6 @@ import pytest
 from cpcc_extract import parse
 from cpcc_extract.lexicon.kinds import KINDS, Kind, rows_of
 from cpcc_extract.lexicon.overlay import SHIPPED, read_overlay, shipped_codebooks
-from cpcc_extract.lexicon.runaway import runs_away
 from cpcc_extract.lexicon.templates import head_of, row_to_fill
 from cpcc_extract.rules.checking import check
 
@@ -101,21 +100,6 @@ def test_check_looks_at_the_codebooks_of_the_folder_and_names_rows_without_examp
     assert (assigned.returncode, assigned.stdout) == (0, "")
     assert "1 without examples, so nothing tells whether they work: [[match]] match.pupils\n" in assigned.stderr
     assert "3 rules, 0 defects" in assigned.stderr
-
-
-@pytest.mark.parametrize("pattern", CASES["pattern"][0]["runs"])
-def test_patterns_that_can_run_away(pattern: str) -> None:
-    assert runs_away(pattern)
-
-
-@pytest.mark.parametrize("pattern", CASES["pattern"][0]["ends"])
-def test_patterns_that_end(pattern: str) -> None:
-    assert runs_away(pattern) is None
-
-
-def test_one_repeat_without_an_end_is_allowed_on_a_line() -> None:
-    assert runs_away("百.*企", narrow=True) is None
-    assert runs_away("百.*企.*村.*户", narrow=True)
 
 
 # ---- list and show ----

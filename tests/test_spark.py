@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow
 import pyarrow.parquet
 import pytest
+from sparking import on_spark
 
 from cpcc_extract.errors import ColumnError
 from cpcc_extract.lexicon.columns import table_columns
@@ -31,13 +31,6 @@ from cpcc_extract.writers.table import rows
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
-
-JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
-MISSING = [name for name, found in (("pyspark", find_spec("pyspark")), ("Java", JAVA)) if not found]
-on_spark = pytest.mark.skipif(
-    bool(MISSING) and os.environ.get("CPCC_EXTRACT_SPARK") != "required",
-    reason=f"claims are not tried on Spark: no {' and no '.join(MISSING)}",
-)
 
 HOME = Path(__file__).parent.parent
 SAMPLES = sorted((HOME / "samples").glob("*.txt"))
@@ -253,52 +246,3 @@ def test_a_worker_reads_the_rules_once(spark: SparkSession) -> None:
     for process in both:
         assert then[process][0] == first[process][0]
     assert any(then[process][1] > first[process][1] for process in both)
-
-
-JOB = """
-import sys
-from pyspark.sql import SparkSession
-from cpcc_extract.spark import claims
-
-spark = (
-    SparkSession.builder.master("local-cluster[2,1,512]")
-    .config("spark.executor.memory", "512m")
-    .config("spark.executorEnv.HOME", f"{sys.argv[1]}/nowhere")
-    .config("spark.ui.enabled", "false")
-    .config("spark.sql.shuffle.partitions", "1")
-    .config("spark.scheduler.minRegisteredResourcesRatio", "1.0")
-    .config("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s")
-    .getOrCreate()
-)
-reports = [(number, "全年收到提案190余件,立案176件。") for number in range(40)] + [(40, None)]
-frame = spark.createDataFrame(reports, "number int, text string").repartition(4)
-found = claims(frame, keep="number").groupBy("error").count().collect()
-executors = spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1  # the driver is in it
-print(sorted((row["error"] or "", row["count"]) for row in found), executors)
-spark.stop()
-"""
-
-
-@on_spark
-def test_executors_of_their_own_processes(tmp_path: Path) -> None:
-    """A cluster on one machine: two executors, each a Java process with its own folder, and no home to write to."""
-    from pyspark import __file__ as installed  # noqa: PLC0415 - only where it is there
-
-    home = tmp_path / "home"
-    home.mkdir()
-    for entry in Path(installed).parent.iterdir():
-        (home / entry.name).symlink_to(entry)
-    job = tmp_path / "job.py"
-    job.write_text(JOB, encoding="utf-8")
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("SPARK_")},
-        "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "PYSPARK_PYTHON": sys.executable,
-        "PYTHONPATH": str(HOME),
-    }
-    done = subprocess.run(
-        [sys.executable, str(job), str(tmp_path)], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "[('', 80), ('EmptyError', 1)] 2"

@@ -66,6 +66,9 @@ def test_json_and_csv(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "checks.csv"
     assert run("check", folder, "-o", out).returncode == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbfcheck,verdict")
+    first, *others = run("check", folder, "--csv", "--headers", "zh").stdout.splitlines()
+    assert first == "核对编号,结论,关系,算式,规则,角色,来源,数据编号,原文,起始位置,结束位置,行"
+    assert others == run("check", folder, "--csv").stdout.splitlines()[1:]
 
 
 def test_standard_input() -> None:

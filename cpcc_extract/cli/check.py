@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cpcc_extract.cli.options import Codebooks, Encoding, Excludes, Globs, Reports, Rules
+from cpcc_extract.cli.options import Codebooks, Encoding, Excludes, Globs, HeaderLanguage, Reports, Rules
 
 
 def check(
@@ -19,6 +19,7 @@ def check(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="Write to this file; .json or .csv names the format."),
     ] = None,
+    headers: HeaderLanguage = "en",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when numbers conflict.")] = False,
     glob: Globs = None,
     exclude: Excludes = None,
@@ -57,7 +58,7 @@ def check(
     elif documents and chosen:
         with opened(out, chosen) as stream:
             if chosen == "csv":
-                write_csv(checks(found), stream, bom=into_file(out))
+                write_csv(checks(found), stream, language=headers, bom=into_file(out))
             else:
                 stream.write(dump_records([one.model_dump() for one in found]).encode() + b"\n")
     if failed or (strict and any(one.verdict == "conflicts" for one in found)):

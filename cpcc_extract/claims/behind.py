@@ -75,7 +75,7 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     named = _named_to_end(tokens, at, kind)
     if named is not None:
         return Phrase(item=named)
-    led = _led_by_verb(tokens, at, kind.occasions, plain=not relative and not kind.acts)
+    led = _led_by_verb(tokens, at, kind, plain=not relative and not kind.acts)
     led = led or _relative_clause(tokens, at)
     if led is not None:
         return led
@@ -109,15 +109,15 @@ def _skipped(tokens: Tokens, whole: bool) -> tuple[int, bool]:
     return at, relative
 
 
-def _led_by_verb(tokens: Tokens, at: int, occasions: bool, *, plain: bool) -> Phrase | None:
+def _led_by_verb(tokens: Tokens, at: int, kind: BehindKind, *, plain: bool) -> Phrase | None:
     """The words where a verb opens them; None for others, and for a verb that belongs to a noun.
 
     `plain`: no 的 stands before them and the unit counts no occasions, so that a verb alone is the predicate.
     """
-    changes = occasions and at < len(tokens) and tokens[at].is_a(RISE | FALL)  # 三次提高工资标准
+    changes = kind.occasions and at < len(tokens) and tokens[at].is_a(RISE | FALL)  # 三次提高工资标准
     if at == len(tokens) or not (tokens[at].is_a(VERB | EVENT) or changes) or _tells_apart(tokens, at):
         return None
-    led = _verb_first(tokens, at, occasions)
+    led = _verb_first(tokens, at, kind.occasions, kind.whole)
     if led is not None:
         return led
     predicate_only = tokens[at].is_a(LEAD | TRANSITIVE) or not tokens[at].is_a(ACT | EVENT)
@@ -177,13 +177,15 @@ def _tells_apart(tokens: Tokens, at: int) -> bool:
     return own and follower is not None and follower.is_a(HEAD | NOUN | PERSON)
 
 
-def _verb_first(tokens: Tokens, at: int, occasions: bool) -> Phrase | None:
+def _verb_first(tokens: Tokens, at: int, occasions: bool, whole: bool) -> Phrase | None:
     """A verb directly behind the number: 2次召开会议 (its object counts), 400人参加的报告会 (the head behind 的)."""
     action = Span(tokens[at].start, tokens[at].end)
     end = at + 1
     while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a(RELATIVE):
         end += 1
     if end < len(tokens) and tokens[end].is_a(RELATIVE):
+        if whole and any(token.is_a(NOUN | PERSON | HEAD) for token in tokens[at + 1 : end]):
+            return Phrase(action=action)  # 7人|享受政府发给的补助, but 160人参加的座谈会
         head = _plain_noun(tokens[end + 1 :])
         return Phrase(item=head, action=action) if head else None
     if not occasions:

@@ -7,7 +7,7 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, LEVEL, VERB
+from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, LEVEL, VERB
 from cpcc_extract.structure.layout import Passage
 
 SHARED = "item.shared"
@@ -46,6 +46,9 @@ def lend(
     goes_on = previous is not None and previous.quantity.unit == draft.quantity.unit
     goes_on = goes_on and previous is not None and (previous.start_level or draft.change is not None)
     own = draft.quantity.unit in rules.place_units and not goes_on  # 41县虚报数量
+    alone = draft.item is None and left.fallback is None and previous is not None
+    if alone and previous is not None and _attends(passage, draft, previous, rules):
+        draft = draft._replace(item=previous.item, subject=previous.item, rules=(draft.rules[0], "item.inherited"))
     if draft.item is None and not own and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
@@ -96,6 +99,8 @@ def _lender(
         pool = [*candidates, *before_it]
         if left.has or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit in rules.paper_units else []
+        if fallback is not None and left.people and draft.quantity.unit in rules.whole_units:
+            return fallback  # 其他罪犯检举揭发的40人
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
         if draft.action is not None:
             alike = [d for d in alike if not _own(d)]
@@ -115,6 +120,14 @@ def _lender(
     if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):
         candidates = [d for d in candidates if d.quantity.dimension not in COUNTED]  # 12个县骗取1.2亿元: no 县
     return candidates[0].subject if candidates else None
+
+
+def _attends(passage: Passage, draft: Draft, before: Draft, rules: GrammarRules) -> bool:
+    """召开座谈会264次,参加7万人次: those who came are told by what they came to."""
+    if draft.action is None or draft.quantity.unit not in rules.whole_units:
+        return False
+    done = rules.classes.get(passage.view[draft.action.start : draft.action.end], 0)
+    return done & ATTENDS != 0 and before.quantity.unit in rules.occasions
 
 
 def _may_lend(one: Draft, to: Draft) -> bool:

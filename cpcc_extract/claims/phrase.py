@@ -64,6 +64,8 @@ class Phrase(NamedTuple):
     """A subject that is the item only where no other claim lends one (班列累计开行2928列)."""
     done_to: bool = False
     """The fallback is no person or body, so that the verb is what was done to it (角膜捐献11例)."""
+    people: bool = False
+    """The fallback is people, who did what stands behind them (其他罪犯检举揭发的40人)."""
     base: bool = False
     """The fallback is the whole that a share is taken of (占全国9成)."""
     members: tuple[Span, ...] = ()

@@ -136,4 +136,5 @@ def headless(tokens: Tokens) -> Phrase:
     outer = next((t for t in tokens if t.kind != "blank" and not t.is_a(ADVERB | SCOPE)), None)
     opens = outer is not None and outer.is_a(VERB | LEAD) and not outer.is_a(NOUN)
     main = Span(outer.start, outer.end) if outer is not None and opens else None
-    return Phrase(action=action, headless=True, fallback=subject, outer=main)
+    people = subject is not None and any(token.end == subject.end and token.is_a(PERSON) for token in tokens)
+    return Phrase(action=action, headless=True, fallback=subject, outer=main, people=people)

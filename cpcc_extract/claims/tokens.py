@@ -6,7 +6,25 @@ from typing import NamedTuple
 
 from cpcc_extract.claims.words import longest_word
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import EVENT, FALL, NOUN, OPENER, REACH, RISE, SESSION, SPEC, VERB, WEAK
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    ADVERB,
+    EVENT,
+    FALL,
+    HEAD,
+    NOUN,
+    OPENER,
+    OPENING_VERB,
+    PERSON,
+    PREFIX,
+    QUALITY,
+    REACH,
+    RISE,
+    SESSION,
+    SPEC,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.when.expressions import TimeMention
 
@@ -16,6 +34,7 @@ _ENCLOSING = frozenset("([") | frozenset(_OPENING)
 _LONGEST_QUOTE = 120
 _LONGEST_ASIDE = 24
 _LONGEST_MARK = 5
+_OBJECT = NOUN | PERSON | HEAD | ACT | QUALITY | PREFIX  # what a word behind a verb of one character may be
 _COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
 
 
@@ -70,8 +89,8 @@ def tokenise(
         if token is None:
             quote = _quote(view, at, end, fixed) if view[at] in _ENCLOSING else None
             token = quote or _word(view, at, behind, base, rules)
-            if token.is_a(OPENER) and (not tokens or tokens[-1].kind in ("break", "blank")):  # 一是|8个县
-                token = token._replace(kind="break")
+            if token.is_a(OPENER | OPENING_VERB):
+                token = _opening(view, token, tokens, rules)
         elif token.kind == "time" and _reached(view, at, tokens, rules):
             fixed[at + 1] = Token(at + 1, token.end, "time")
             token = Token(at, at + 1, "word", rules.classes[view[at]])
@@ -80,6 +99,23 @@ def tokenise(
         if at > last and token.kind == "break":
             break
     return tuple(tokens)
+
+
+def _opening(view: str, token: Token, tokens: list[Token], rules: GrammarRules) -> Token:
+    """What a word that may open a clause is behind `tokens`: 一是|8个县 a break, 写|调查报告63份 a verb.
+
+    A verb of one character is no word of its own where no clause or doer ends before it, or no word follows it.
+    """
+    last = tokens[-1] if tokens else None
+    if token.is_a(OPENER):
+        return token._replace(kind="break") if last is None or last.kind in ("break", "blank") else token
+    opens = last is None or last.kind in ("break", "blank", "time") or last.is_a(ADVERB | PERSON)
+    governs = any(
+        rules.classes.get(view[token.end : token.end + length], 0) & _OBJECT
+        for length in rules.lengths.get(view[token.end : token.end + 1], ())
+        if length > 1
+    )
+    return token._replace(classes=VERB | OPENING_VERB) if opens and governs else Token(token.start, token.end, "text")
 
 
 def _fixed(

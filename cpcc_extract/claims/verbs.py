@@ -88,6 +88,10 @@ def opens(tokens: Tokens, at: int) -> bool:
     """Whether the word opens the predicate: nothing, an adverb or time, or the doer stands before it, a noun behind."""
     if at + 1 == len(tokens) or tokens[at + 1].is_a(SUFFIX | CONJUNCTION | RELATIVE | COMPOUND_HEAD):
         return False
+    if (
+        at + 2 == len(tokens) and tokens[-1].is_a(MATTER | HEAD) and tokens[-1].end - tokens[-1].start == 1
+    ):  # 恶霸案29件
+        return False
     before_it = next((token for token in reversed(tokens[:at]) if token.kind != "blank"), None)
     return (
         before_it is None

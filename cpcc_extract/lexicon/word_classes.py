@@ -17,6 +17,7 @@ WordClass = Literal[
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
+    "opening_verb", "attends",
 ]  # fmt: skip
 _BIT: dict[str, int] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -89,3 +90,5 @@ MATTER = _BIT["matter"]
 SAYS = _BIT["says"]
 UNDERGO = _BIT["undergo"]
 OPENER = _BIT["opener"]
+OPENING_VERB = _BIT["opening_verb"]
+ATTENDS = _BIT["attends"]

@@ -4,34 +4,7 @@ from __future__ import annotations
 
 from cpcc_extract.claims.phrase import Mode, Tokens
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, opens, pure_verb_left, says_what_about, verb_left
-from cpcc_extract.lexicon.word_classes import (
-    ACHIEVES,
-    ACT,
-    ADVERB,
-    ALSO_NOUN,
-    ASPECT,
-    CAUSE,
-    COMPOUND_HEAD,
-    CONJUNCTION,
-    CREATES,
-    EVENT,
-    FALL,
-    FUND,
-    GROUPING,
-    HEAD,
-    LEAD,
-    LOCALIZER,
-    NOUN,
-    PASSIVE,
-    PAYS,
-    PERSON,
-    QUALITY,
-    RISE,
-    SUFFIX,
-    TRANSITIVE,
-    VERB,
-    WEAK,
-)
+from cpcc_extract.lexicon.word_classes import ACHIEVES, ACT, ADVERB, ALSO_NOUN, ASPECT, CAUSE, COMPOUND_HEAD, CONJUNCTION, CREATES, EVENT, FALL, FUND, GROUPING, HEAD, LEAD, LIGHT, LOCALIZER, NOUN, PASSIVE, PAUSE, PAYS, PERSON, QUALITY, RISE, SUFFIX, TRANSITIVE, VERB, WEAK
 
 
 def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
@@ -90,6 +63,11 @@ def _attributive(tokens: Tokens, at: int) -> bool:
     return not tokens[at + 2].is_a(VERB | EVENT | ASPECT | ADVERB | FUNCTION_WORDS)
 
 
+def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
+    """组织|、|参与活动: another verb stands behind the pause."""
+    return at >= len(tokens) or tokens[at].is_a(VERB | LEAD | LIGHT)
+
+
 def _is_nominal(tokens: Tokens, at: int) -> bool:
     """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
     token = tokens[at]
@@ -97,7 +75,9 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
     if (last and ends_name(tokens)) or (at and _attributive(tokens, at - 1)):
         return True
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follower is not None and follower.is_a(SUFFIX | CONJUNCTION | GROUPING | COMPOUND_HEAD) and not token.is_a(LEAD):
+    listed = follower is not None and follower.is_a(PAUSE) and not _goes_on_with_verb(tokens, at + 2)
+    joined = follower is not None and follower.is_a(SUFFIX | CONJUNCTION | GROUPING | COMPOUND_HEAD)
+    if joined and (listed or not token.is_a(LEAD)):  # 组织、人事、政法方面
         return True
     if follower is not None and follower.is_a(FUND) and any(token.is_a(PAYS) for token in tokens[:at]):
         return True  # 投放收购资金

@@ -110,7 +110,7 @@ def _lender(
             return fallback
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
         if alike or fallback:
-            return _whole(alike) if alike and not titled else fallback
+            return _whole(alike, of_all=not (draft.level or draft.change)) if alike and not titled else fallback
         if draft.quantity.unit not in rules.paper_units:  # 收集意见12条,走访50户: what is visited are no papers
             return None
         counted = [d.subject for d in candidates if d.quantity.unit in rules.paper_units]
@@ -148,10 +148,11 @@ def _own(draft: Draft) -> bool:
     return draft.rules[-1] == "item.own"
 
 
-def _whole(drafts: list[Draft]) -> Name | None:
+def _whole(drafts: list[Draft], *, of_all: bool) -> Name | None:
     """The nearest subject, or what it is a kind of, where several kinds were told.
 
     收到提案217件,其中集体提案60件,立案183件 counts 提案; 遴选重点提案10件,主席督办2件 counts 重点提案.
+    `of_all`: the number is no change or level of the last kind alone (大会提案5360件,平时提案211件,立案4567件).
     """
     nearest = drafts[0].subject
     kinds = {nearest.view} if nearest else set()
@@ -163,6 +164,8 @@ def _whole(drafts: list[Draft]) -> Name | None:
             return item if drafts[0].breakdown or len(kinds) > 1 else nearest
         if draft.sentence == drafts[0].sentence and item.view[-_HEAD:] == nearest.view[-_HEAD:]:
             kinds.add(item.view)
+    if of_all and nearest is not None and len(kinds) > 1 and not drafts[0].breakdown:
+        return Name(nearest.text[-_HEAD:], nearest.view[-_HEAD:])
     return nearest
 
 

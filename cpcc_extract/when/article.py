@@ -20,8 +20,9 @@ _LINE = 80  # characters that the line with a report's day and meeting may have
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 _MANY = 2  # years that open sentences in an article about one year
 _DECEMBER = 12
-_SEASON = 3  # in the news of these months 一年来 is the year before
+_SEASON = 4  # in the news of these months 一年来 is the year before: assemblies meet until April
 _SPEAKER = 48  # characters before a date in which a dateline or a verb of saying stands
+_SHORTLY = 2  # months between the last day of what a news item tells (截至2019年2月20日) and its own
 _EARLY = 6  # a report given by this month is about the year before
 
 Dated = tuple[Passage, tuple[TimeMention, ...]]
@@ -193,7 +194,7 @@ def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> Arti
         before = passage.view[: mention.start]
         if not rules.article.dateline.search(before) and (mention.start > 0 or moment.day is None):
             continue
-        known = moment.year or year
+        known = moment.year or year or _told_year(body, moment)
         past = known - 1 if known and moment.month <= _SEASON else known
         anchor = Anchor(known, past, known, moment.month)
         told = _told(body[0], mention, anchor, rules)
@@ -203,6 +204,17 @@ def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> Arti
         period = resolve(moment, "at", Anchor(known, known, known), None)
         return ArticleTime(period, anchor) if period else None
     return None
+
+
+def _told_year(body: Sequence[Dated], dateline: Calendar) -> int | None:
+    """The year of a dateline that prints none (3月3日电): that of the one whole date shortly before it in the text."""
+    years = {
+        moment.year
+        for _, _, moment in _dates(body)
+        if moment.year and moment.day and 0 <= (dateline.month or 0) - (moment.month or 0) <= _SHORTLY
+    }
+    every = {moment.year for _, _, moment in _dates(body) if moment.year}
+    return years.pop() if len(years) == 1 and every == years else None
 
 
 def _told(first: Dated, dateline: TimeMention, anchor: Anchor, rules: TimeRules) -> Period | None:

@@ -4,7 +4,36 @@ from __future__ import annotations
 
 from cpcc_extract.claims.phrase import Mode, Tokens
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, opens, pure_verb_left, says_what_about, verb_left
-from cpcc_extract.lexicon.word_classes import ACHIEVES, ACT, ADVERB, ALSO_NOUN, ASPECT, CAUSE, COMPOUND_HEAD, CONJUNCTION, CREATES, EVENT, FALL, FUND, GROUPING, HEAD, LEAD, LIGHT, LOCALIZER, NOUN, PASSIVE, PAUSE, PAYS, PERSON, QUALITY, RISE, SUFFIX, TRANSITIVE, VERB, WEAK
+from cpcc_extract.lexicon.word_classes import (
+    ACHIEVES,
+    ACT,
+    ADVERB,
+    ALSO_NOUN,
+    ASPECT,
+    CAUSE,
+    COMPOUND_HEAD,
+    CONJUNCTION,
+    CREATES,
+    EVENT,
+    FALL,
+    FUND,
+    GROUPING,
+    HEAD,
+    LEAD,
+    LIGHT,
+    LOCALIZER,
+    NOUN,
+    PASSIVE,
+    PAUSE,
+    PAYS,
+    PERSON,
+    QUALITY,
+    RISE,
+    SUFFIX,
+    TRANSITIVE,
+    VERB,
+    WEAK,
+)
 
 
 def stops(tokens: Tokens, at: int, mode: Mode) -> bool:

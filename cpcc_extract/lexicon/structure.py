@@ -10,7 +10,7 @@ from cpcc_extract.lexicon.edges import led
 from cpcc_extract.lexicon.furniture import Furniture, compile_furniture
 from cpcc_extract.lexicon.headings import HeadingStyles, compile_headings
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
-from cpcc_extract.lexicon.patterns import NEVER
+from cpcc_extract.lexicon.patterns import NEVER, one_of
 from cpcc_extract.lexicon.rows import Row, read_rows
 
 FILE = "layout.toml"
@@ -50,14 +50,24 @@ class StructureRules:
     furniture: Furniture
     sentence_end: frozenset[str]
     full_stop: frozenset[str]
+    sentence_stop: re.Pattern[str]
+    """Finds one of `sentence_end`."""
     clause_end: frozenset[str]
+    clause_stop: re.Pattern[str]
+    """Finds one of `clause_end`."""
     lead_end: frozenset[str]
+    line_end: frozenset[str]
+    """What ends a sentence, a list item or a lead-in."""
+    line_stop: re.Pattern[str]
+    """Finds one of these."""
     closers: str
     """Marks that may follow the end of a sentence and belong to it."""
     occasion_end: frozenset[str]
     """What the second line of a broken subtitle ends with."""
     pairs: dict[str, str]
     """Opening mark to closing mark."""
+    opened_by: dict[str, str]
+    """Closing mark to opening mark."""
     no_heading: re.Pattern[str]
     no_run_in: re.Pattern[str]
     no_caption: re.Pattern[str]
@@ -77,21 +87,27 @@ def compile_structure(over: Overlay = SHIPPED) -> StructureRules:
     def shape(use: Use) -> re.Pattern[str]:
         return re.compile(led("|".join(f"(?:{row.pattern})" for row in shapes if row.use == use) or NEVER))
 
+    line_end = chars["sentence_end"] | chars["lead_end"]
     marks = chars["sentence_end"] | set(pairs) | set(pairs.values())
     return StructureRules(
         headings=compile_headings(over),
         furniture=compile_furniture(over),
         sentence_end=chars["sentence_end"],
         full_stop=chars["full_stop"],
+        sentence_stop=one_of(chars["sentence_end"]),
         clause_end=chars["clause_end"],
+        clause_stop=one_of(chars["clause_end"]),
         lead_end=chars["lead_end"],
+        line_end=line_end,
+        line_stop=one_of(line_end),
         closers="".join(sorted(chars["closers"])),
         occasion_end=chars["occasion_end"],
         pairs=pairs,
+        opened_by={close: mark for mark, close in pairs.items()},
         no_heading=shape("no-heading"),
         no_run_in=shape("no-run-in"),
         no_caption=shape("no-caption"),
         caption_shape=shape("caption"),
         run_in_opening=shape("run-in-opening"),
-        sentence_marks=re.compile("[" + re.escape("".join(sorted(marks))) + "]"),
+        sentence_marks=one_of(marks),
     )

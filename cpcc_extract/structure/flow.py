@@ -60,7 +60,7 @@ def _running_heads(sheet: Sheet, flow: tuple[int, ...]) -> frozenset[int]:
     for place, index in enumerate(flow):
         line = sheet.lines[index]
         short = len(line.view) <= _HEAD and not sheet.setting.full(line) and not sheet.complete(line.view)
-        if place and short and not any(ch in sheet.rules.clause_end for ch in line.view):
+        if place and short and not sheet.rules.clause_stop.search(line.view):
             places.setdefault(line.view, []).append(place)
     return frozenset(
         flow[place]

@@ -56,7 +56,7 @@ def _lists(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
             listing = (
                 len(line.view) <= _LISTED
                 and not sheet.complete(line.view)
-                and not any(ch in sheet.rules.clause_end for ch in line.view)
+                and not sheet.rules.clause_stop.search(line.view)
                 and (sheet.marks[index] is None)
                 and not line.hashes
             )
@@ -87,7 +87,7 @@ def _cell(sheet: Sheet, index: int) -> bool:
         and not line.hashes
         and (mark is None or not mark.style.text)
         and not sheet.complete(line.view)
-        and not any(ch in sheet.rules.clause_end for ch in line.view if ch != ",")
+        and not sheet.rules.clause_stop.search(line.view.replace(",", ""))
     )
 
 
@@ -103,7 +103,7 @@ def _contents(sheet: Sheet, verdicts: Verdicts) -> Verdicts:
     for index, (line, mark) in enumerate(zip(sheet.lines, sheet.marks, strict=True)):
         if (mark or line.hashes) and len(line.view) <= _ANNOUNCED and index not in verdicts:
             name = _LEADERS.sub("", line.view[mark.end if mark and not line.hashes else 0 :])
-            name = name.strip("".join(sheet.rules.lead_end | sheet.rules.sentence_end) + " ")
+            name = name.strip("".join(sheet.rules.line_end) + " ")
             if len(name) >= _NAMED:
                 names[index] = name
                 later[name] = index

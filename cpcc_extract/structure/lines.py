@@ -12,7 +12,7 @@ from cpcc_extract.spans import Span
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r)?")
 # Tags, entities and the blanks that crawlers print as <U+00A0>; emphasis marks; comments within a line.
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|amp);|\*\*")
-_MAYBE_MARKUP = re.compile(r"[<&]|\*\*")
+_MAYBE_MARKUP = re.compile(r"[<&]|\*\*|^#")
 # Tags that end a paragraph.
 _BREAK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b", re.IGNORECASE
@@ -63,17 +63,22 @@ def split_lines(source: Source) -> tuple[Line, ...]:
     comment_until = 0
     raw = _raw_lines(source.text)
     for index, (start, end) in enumerate(raw):
-        stripped = source.text[start:end]
-        left = len(stripped) - len(stripped.lstrip())
-        stripped = stripped.strip()
+        printed = source.text[start:end]
+        stripped = printed.strip()
         if not stripped:
             gap += 1
             continue
         number = index + 1
+        left = printed.index(stripped[0])
+        inner = Span(start + left, start + left + len(stripped))
+        indent = columns_of(printed[:left]) + (_TAB - 1) * printed.count("\t", 0, left)
         if stripped.startswith("<!--") and "-->" not in stripped:
             comment_until = _comment_end(source.text, raw, index)
-        inner = Span(start + left, start + left + len(stripped))
-        lines.extend(_parts(source, inner, number=number, gap=gap, comment=number <= comment_until))
+        if number <= comment_until or _MAYBE_MARKUP.search(stripped):
+            comment = number <= comment_until
+            lines.extend(_parts(source, inner, number=number, indent=indent, gap=gap, comment=comment))
+        else:
+            lines.append(_plain(source.view, inner, number=number, indent=indent, gap=gap))
         gap = 0
     return tuple(lines)
 
@@ -90,15 +95,18 @@ def _comment_end(text: str, raw: list[tuple[int, int]], index: int) -> int:
     return 0
 
 
-def _parts(source: Source, inner: Span, *, number: int, gap: int, comment: bool) -> Iterator[Line]:
+def _plain(view: str, inner: Span, *, number: int, indent: int, gap: int) -> Line:
+    """The line that fills `inner` and has no marks but a blank."""
+    start, end = inner.start, inner.end
+    view = view[start:end]
+    return Line(number, 0, start, end, (inner,), view, indent, indent + columns_of(view), gap, 0, False, False)
+
+
+def _parts(source: Source, inner: Span, *, number: int, indent: int, gap: int, comment: bool) -> Iterator[Line]:
     """The line that fills `inner`, or its stretches between tags that end a paragraph."""
     start, end = inner.start, inner.end
     text = source.text[start:end]
-    indent = _indent(source.text, start)
-    if comment or _is_comment(text) or not _MAYBE_MARKUP.search(text):
-        groups = [(0, [Span(start, end)])]
-    else:
-        groups = _without_markup(source.text, start, end)
+    groups = [(0, [Span(start, end)])] if comment or _is_comment(text) else _without_markup(source.text, start, end)
     first = True
     for level, spans in groups:
         pieces = _trimmed(source.text, spans)
@@ -133,16 +141,6 @@ def _parts(source: Source, inner: Span, *, number: int, gap: int, comment: bool)
 def _is_comment(text: str) -> bool:
     """The whole line is one comment: a page anchor or the like, which is read as a note."""
     return text.startswith("<!--") and text.find("-->") in (-1, len(text) - 3)
-
-
-def _indent(text: str, start: int) -> int:
-    """Width of the blanks between the line's beginning and `start`."""
-    width = 0
-    at = start - 1
-    while at >= 0 and text[at] not in "\r\n":
-        width += _TAB if text[at] == "\t" else columns_of(text[at])
-        at -= 1
-    return width
 
 
 def _without_markup(text: str, start: int, end: int) -> list[tuple[int, list[Span]]]:

@@ -47,12 +47,10 @@ def opens_with_topic(view: str, rules: StructureRules) -> bool:
 
 def _first_stop(view: str, rules: StructureRules, limit: int) -> int:
     """Length of the first sentence when it ends within `limit` characters and text follows; else 0."""
-    for at, ch in enumerate(view[:limit]):
-        if ch in rules.full_stop:
-            return at + 1 if len(view) - at > _REST else 0
-        if ch in rules.sentence_end or ch in rules.lead_end:
-            return 0
-    return 0
+    found = rules.line_stop.search(view, 0, limit)
+    if found is None or found[0] not in rules.full_stop or len(view) - found.start() <= _REST:
+        return 0
+    return found.end()
 
 
 def _marked(passage: Passage, rules: StructureRules) -> int:

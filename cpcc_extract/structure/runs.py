@@ -120,7 +120,7 @@ def is_candidate(sheet: Sheet, index: int) -> bool:
         return lone and sum(other is not None and other.style is mark.style for other in sheet.marks) == 1
     if sheet.rules.no_heading.search(line.view) or sheet.setting.full(line):
         return False
-    clauses = sum(ch in sheet.rules.clause_end for ch in line.view)
+    clauses = len(sheet.rules.clause_stop.findall(line.view))
     if clauses and len(line.view) > (_WIDE if clauses == 1 else _CLAUSES):
         return False
     return not sheet.complete(line.view) or _exclaims(sheet, line.view)

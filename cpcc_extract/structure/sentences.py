@@ -25,21 +25,22 @@ def split_sentences(passage: Passage, rules: StructureRules) -> tuple[Span, ...]
         return ()
     cuts = [passage.run_in] if 0 < passage.run_in < len(passage.text) else []
     view, start = passage.view, passage.run_in
-    closes = _closing_marks(view, rules)
+    marks = [(mark.start(), mark[0]) for mark in rules.sentence_marks.finditer(view)]
+    closes = _closing_marks(view, marks, rules)
     at = start
-    for mark in rules.sentence_marks.finditer(view, start):
-        if mark.start() < at:
+    for place, mark in marks:
+        if place < at:
             continue
-        if mark[0] in rules.pairs:
-            close = closes.get(mark.start())
+        if mark in rules.pairs:
+            close = closes.get(place)
             if close is None:
                 continue
             at = close + 1
-            if not _quote_ends(view, mark.start(), close, cuts[-1] if cuts else start, rules):
+            if not _quote_ends(view, place, close, cuts[-1] if cuts else start, rules):
                 continue
-        elif mark[0] in rules.sentence_end:
-            at = mark.end()
-            if mark[0].isascii() and view[at : at + 1].isascii() and view[at : at + 1].isalnum():
+        elif mark in rules.sentence_end:
+            at = place + 1
+            if mark.isascii() and view[at : at + 1].isascii() and view[at : at + 1].isalnum():
                 continue
             while at < len(view) and (view[at] in rules.sentence_end or view[at] in rules.closers):
                 at += 1
@@ -79,19 +80,18 @@ def _quote_ends(view: str, opened: int, closed: int, sentence: int, rules: Struc
     return not lead or lead in rules.lead_end or lead in rules.sentence_end or lead in rules.closers or lead == ","
 
 
-def _closing_marks(view: str, rules: StructureRules) -> dict[int, int]:
+def _closing_marks(view: str, marks: list[tuple[int, str]], rules: StructureRules) -> dict[int, int]:
     """Where each opening mark of the outermost level is closed; unclosed ones are left out."""
     found: dict[int, int] = {}
     stack: list[int] = []
-    closing = {close: open_mark for open_mark, close in rules.pairs.items()}
-    for mark in rules.sentence_marks.finditer(view):
-        if mark[0] in rules.pairs:
-            stack.append(mark.start())
-        elif mark[0] in closing:
+    for place, mark in marks:
+        if mark in rules.pairs:
+            stack.append(place)
+        elif stack and mark in rules.opened_by:
             for depth in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
                 opened = stack[depth]
-                if view[opened] == closing[mark[0]] and mark.start() - opened <= _FARTHEST:
-                    found[opened] = mark.start()
+                if view[opened] == rules.opened_by[mark] and place - opened <= _FARTHEST:
+                    found[opened] = place
                     del stack[depth:]
                     break
     return found

@@ -52,7 +52,7 @@ class Sheet:
 
     def complete(self, view: str) -> bool:
         """The text ends where a sentence, a list item or a lead-in ends."""
-        return self._last(view) in self.rules.sentence_end | self.rules.lead_end
+        return self._last(view) in self.rules.line_end
 
     def sentence(self, view: str) -> bool:
         """The text ends where a sentence ends."""
@@ -73,8 +73,8 @@ class Sheet:
 
     def stops_within(self, view: str) -> bool:
         """A sentence ends before the end of the text."""
-        inner = view.rstrip(self.rules.closers)[:-1]
-        return any(ch in self.rules.sentence_end for ch in inner)
+        last = len(view.rstrip(self.rules.closers)) - 1
+        return last > 0 and self.rules.sentence_stop.search(view, 0, last) is not None
 
     def row(self, index: int) -> bool:
         """The line is a row of a table: cells with blanks between them."""

@@ -58,9 +58,9 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         return named._replace(action=None, change=None, level=True, start_level=True)
     tokens = _without_date(tokens)
     rest, tail = strip_tail(tokens)
-    linked = _linked(rest, tail, kind, shared=any(t.is_a(RESPECTIVELY) for t in tokens))
+    linked = _linked(rest, tail, kind, shared=any(t.classes & RESPECTIVELY for t in tokens))
     if not rest:
-        only = next((t for t in reversed(tail) if t.is_a(VERB)), None)  # 深入11个县
+        only = next((t for t in reversed(tail) if t.classes & VERB), None)  # 深入11个县
         return linked._replace(action=Span(only.start, only.end) if only else None)
     if kind.rate and rest[-1].is_a(AT) and len(rest) > 1:  # 兑现率在九成以上
         rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], linked._replace(level=True)
@@ -70,12 +70,12 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
 def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Phrase:
     """What the function words before the number say of it."""
     # 为 links a value (为5%) or opens what was done for whom (为10万名残疾人): only the first kind counts as a level
-    level = any(t.is_a(LEVEL) and not t.is_a(PREPOSITION) for t in tail)
-    if rest and any(t.is_a(REACH) for t in tail):
+    level = any(t.classes & LEVEL and not t.classes & PREPOSITION for t in tail)
+    if rest and any(t.classes & REACH for t in tail):
         level = level or not kind.counted or rest[-1].is_a(RISE | FALL)
     return Phrase(
         level=level,
-        has=any(t.is_a(HAVE) for t in tail),
+        has=any(t.classes & HAVE for t in tail),
         listed=bool(tail) and tail[-1].is_a(SUFFIX) and not tail[-1].is_a(ADVERB),
         shared=shared,
     )
@@ -87,7 +87,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
     if last.is_a(THROUGH) and kind.closes:  # 审议法规12件,通过9件
         return _governed(rest)
     if last.is_a(RISE | FALL) and not last.is_a(NOUN):
-        return changed(rest, tail)._replace(shared=linked.shared)
+        return changed(rest, tail, shared=linked.shared)
     if last.is_a(EXCEED) and (over := exceeding(rest)) is not None:
         return over
     if last.is_a(RELATIVE):
@@ -135,7 +135,7 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         named = named._replace(item=Span(last.start, last.end))
     if named.action is None and kind.counted and tail and tail[-1].is_a(VERB):  # 调研组深入12个乡镇
         named = named._replace(action=Span(tail[-1].start, tail[-1].end), item=None, fallback=named.item)
-    if any(token.is_a(SITE) for token in tail):  # 特区内184.63万人
+    if any(token.classes & SITE for token in tail):  # 特区内184.63万人
         named = named._replace(item=None, fallback=named.item)
     if not kind.counted and named.action == named.item:
         named = named._replace(action=None)
@@ -165,7 +165,7 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
         alone = opens((*tokens, tokens[-1]), len(tokens) - 1) and not verb_left(tokens[:-1])
         return alone and not kind.occasions and not valued
     if last.is_a(NOUN) and last.is_a(VERB) and kind.counted and not kind.occasions:
-        return all(t.kind in ("time", "blank") or t.is_a(ADVERB) for t in tokens[:-1])  # 2024年审计20个部门
+        return all(t.kind in ("time", "blank") or t.classes & ADVERB for t in tokens[:-1])  # 2024年审计20个部门
     if last.is_a(NOUN) or not last.is_a(VERB | EVENT | LIGHT):
         return False
     if kind.closes and ends_name(tokens):
@@ -199,10 +199,10 @@ def _governed(tokens: Tokens) -> Phrase:
     while doer and tokens[doer - 1].is_a(ADVERB):  # 法官人均|结案388件
         doer -= 1
     words, between = strip_tail(tokens[:doer])
-    located = any(token.is_a(SITE) for token in between)  # 审查后立案97件: when, not what
+    located = any(token.classes & SITE for token in between)  # 审查后立案97件: when, not what
     mode: Mode = "subject" if doer < first and tokens[doer].is_a(PASSIVE) else "object"  # 宣传报道|获媒体采用6篇
     subject = noun_phrase(words, mode).item if words and not located else None
-    if subject and doer and any(t.end <= subject.start and t.is_a(PREPOSITION) for t in tokens[:doer]):
+    if subject and doer and any(t.end <= subject.start and t.classes & PREPOSITION for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
     manner = bool(words) and words[-1].is_a(ACT | WEAK | QUALITY) and not words[-1].is_a(NOUN | HEAD)
     if subject and manner and words[-1].start == subject.start:

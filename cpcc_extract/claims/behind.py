@@ -103,7 +103,7 @@ def _skipped(tokens: Tokens, whole: bool) -> tuple[int, bool]:
     at = 0
     while at < len(tokens) and (tokens[at].kind in ("blank", "aside") or tokens[at].is_a(RELATIVE)):
         at += 1
-    relative = any(t.is_a(RELATIVE) for t in tokens[:at])
+    relative = any(t.classes & RELATIVE for t in tokens[:at])
     while not whole and at < len(tokens) and tokens[at].is_a(SPEC):  # 3座35万千瓦光热电站, 2个15万吨的泊位
         at += 1 + (at + 1 < len(tokens) and tokens[at + 1].is_a(RELATIVE))
     return at, relative
@@ -155,7 +155,7 @@ def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
 
 def _nominal(token: Token) -> bool:
     """Whether a word may be part of the name of an activity or a text."""
-    if token.is_a(PERSON | ADVERB | PASSIVE | TRANSITIVE | INTRANSITIVE):
+    if token.classes & (PERSON | ADVERB | PASSIVE | TRANSITIVE | INTRANSITIVE):
         return False
     return token.kind in ("text", "quote") or token.is_a(NOUN | ACT | VERB | HEAD | QUALITY)
 
@@ -251,13 +251,13 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time") or (at > first and _located(tokens, at)):
         return True
-    if token.is_a(NOUN | PERSON):
+    if token.classes & (NOUN | PERSON):
         return at > first and _speaks_for(tokens, at)
     if at > first and tokens[at - 1].is_a(PERSON) and (token.kind == "text" or token.is_a(WEAK)):
         return True  # 22位委员|作大会发言
     if at > first and token.is_a(VERB_PREFIX) and follower is not None and follower.is_a(VERB | EVENT):
         return not follower.is_a(ACT | NOUN)  # 5个城市|新获评, but 35种中国新记录
-    if token.is_a(CONJUNCTION):
+    if token.classes & CONJUNCTION:
         return (
             at == first
             or _opens_list(tokens, at + 1)
@@ -269,11 +269,11 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
     modifies = follower is not None and (
         follower.kind in ("text", "quote") or follower.is_a(NOUN | ACT | PERSON | HEAD | CONJUNCTION)
     )
-    if token.is_a(TRANSITIVE | INTRANSITIVE):
+    if token.classes & (TRANSITIVE | INTRANSITIVE):
         # 20名参保人员 is one name; 8名委员聆听讲座 goes on with what they did
         return at > first and (people or token.is_a(TRANSITIVE) or not modifies)
     closes = acts and (follower is None or follower.kind == "break")
-    if token.is_a(ACT) and (not token.is_a(VERB) or (closes and not people and at > first)):
+    if token.classes & ACT and (not token.classes & VERB or (closes and not people and at > first)):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
     if at > first and tokens[at - 1].is_a(QUALITY) and token.is_a(VERB | ACT | EVENT):  # 地区性组织
@@ -283,7 +283,7 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
         return True
     if named and not acts and token.is_a(VERB | ACT) and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
         return True
-    if token.is_a(ACT | EVENT):
+    if token.classes & (ACT | EVENT):
         return people or not modifies if at > first else not modifies
     if at == first and token.is_a(ADVERB):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
@@ -293,7 +293,7 @@ def _ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) ->
 def _only_verbs(tokens: Tokens) -> bool:
     """Two verbs or more up to the end of the clause, nothing else."""
     end = next((at for at, token in enumerate(tokens) if token.kind in ("break", "quantity")), len(tokens))
-    return end > 1 and all(t.is_a(VERB | ACT | EVENT) and not t.is_a(NOUN | HEAD) for t in tokens[:end])
+    return end > 1 and all(t.classes & (VERB | ACT | EVENT) and not t.classes & (NOUN | HEAD) for t in tokens[:end])
 
 
 def topic(tokens: Tokens, *, measure: bool) -> Span | None:

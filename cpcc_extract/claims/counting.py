@@ -38,7 +38,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
         return phrase if named else phrase._replace(item=None, fallback=None, subject=phrase.item)
     if quantity.dimension == "money" and phrase.fallback is not None:
-        giver = any(t.is_a(PERSON) for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
+        giver = any(t.classes & PERSON for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
         if not giver:
             return phrase
         gift = phrase.action if phrase.action and view[phrase.action.end - 1] in rules.measure_endings else None
@@ -65,7 +65,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
 
 def _stands_alone(item: Span, words: Tokens) -> bool:
     """Whether one character is a noun (钢增长1.2倍, 农业为主的户) or the rest of an unknown word (集装箱到|发)."""
-    return words[0].start == item.start or any(t.end == item.start and t.is_a(RELATIVE) for t in words)
+    return words[0].start == item.start or any(t.end == item.start and t.classes & RELATIVE for t in words)
 
 
 def _divided(group: Span, words: Tokens) -> Span | None:

@@ -123,8 +123,10 @@ def _claim(
     number = Span(quantity.start, quantity.end)
     # 办复率、满意率分别为98%、95%: the clause before the number speaks of the other members of the list too
     clause = Span(number.start, draft.clause.end) if SHARED in draft.rules else draft.clause
-    wording = read_wording(view, number, clause, draft.sentence, item, action, setting)
-    indicator = indicator_of(quantity.unit, wording, rules.indicators)
+    rows = rules.indicators.by_unit.get(quantity.unit or "")
+    indicator = (
+        indicator_of(read_wording(view, number, clause, draft.sentence, item, action, setting), rows) if rows else None
+    )
     period = times.period_at(index, draft.sentence, quantity.start)
     if plan and is_past(period, times.articles[passage.article].period):
         plan = None  # 去年涨幅回落到2.6%, said among this year's aims

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from cpcc_extract.lexicon.indicators import IndicatorRules
+from cpcc_extract.lexicon.indicators import IndicatorRules, Match
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Layout
 
@@ -112,13 +112,18 @@ def read_wording(
 
 
 def _to_digit(text: str) -> str:
-    at = next((i for i, char in enumerate(text) if char.isdigit()), None)
-    return text if at is None else text[:at] + "#"
+    for at, char in enumerate(text):
+        if char.isdigit():
+            return text[:at] + "#"
+    return text
 
 
-def indicator_of(unit: str | None, wording: Wording, rules: IndicatorRules) -> tuple[str, str] | None:
-    """The indicator of a claim and the id of the row that decided, or None where no line of the codebook fits."""
-    for match in rules.by_unit.get(unit or "", ()):
+def indicator_of(wording: Wording, rows: tuple[Match, ...]) -> tuple[str, str] | None:
+    """The indicator of a claim and the id of the row that decided, or None where no line of the codebook fits.
+
+    `rows` are those of its unit, in the order of their file.
+    """
+    for match in rows:
         if match.own and wording.foreign:
             continue
         for condition in match.conditions:  # no generator: this loop goes around for every row of every claim

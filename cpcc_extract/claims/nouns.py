@@ -80,7 +80,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall"
     if verb is None:
         verb, noun = _own_verb(noun, acts)
-    return _listed(Phrase(item=Span(noun[0].start, noun[-1].end), action=verb, change=direction), noun)
+    return _named(noun, verb, direction)
 
 
 def _weak_verb(stop: Token | None) -> Span | None:
@@ -91,7 +91,7 @@ def _weak_verb(stop: Token | None) -> Span | None:
 
 def _holds_clause(words: Tokens) -> bool:
     """Whether a clause with 的 stands before the noun; 用工、融资等方面的问题 has none."""
-    return any(token.is_a(RELATIVE) and not words[at - 1].is_a(GROUPING) for at, token in enumerate(words[:-1]))
+    return any(token.classes & RELATIVE and not words[at - 1].is_a(GROUPING) for at, token in enumerate(words[:-1]))
 
 
 def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:
@@ -105,13 +105,12 @@ def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:
 
 
 def _subject(noun: Tokens, stop: Token | None) -> Phrase:
-    item = Span(noun[0].start, noun[-1].end)
     if stop is not None and stop.is_a(LEAD | TRANSITIVE | WEAK | VERB):
-        return _listed(Phrase(item, Span(stop.start, stop.end)), noun)
+        return _named(noun, Span(stop.start, stop.end))
     if stop is not None and stop.is_a(RISE | FALL):
         # 压缩行政经费5%: the change stands before what it changes
-        return _listed(Phrase(item, Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall"), noun)
-    return _listed(Phrase(item), noun)
+        return _named(noun, Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall")
+    return _named(noun)
 
 
 def _unknown_verb(noun: Tokens) -> bool:
@@ -121,7 +120,7 @@ def _unknown_verb(noun: Tokens) -> bool:
 
 def _behind_relative(noun: Tokens) -> Tokens:
     for at in range(len(noun) - 1, -1, -1):
-        if noun[at].is_a(RELATIVE) and at + 1 < len(noun):
+        if noun[at].classes & RELATIVE and at + 1 < len(noun):
             return noun[at + 1 :]
     return noun
 
@@ -156,7 +155,7 @@ def _trailing_acts(noun: Tokens) -> Tokens:
 
 
 def _has_people(noun: Tokens, acts: Tokens) -> bool:
-    return any(token.is_a(PERSON) for token in noun[: len(noun) - len(acts)])
+    return any(token.classes & PERSON for token in noun[: len(noun) - len(acts)])
 
 
 def _leading_acts(noun: Tokens) -> Tokens:
@@ -177,7 +176,7 @@ def _inner_acts(noun: Tokens) -> int | None:
         return None
     for at in range(1, len(noun) - 1):
         act = noun[at].is_a(ACT) and not noun[at].is_a(NOUN | PERSON | HEAD)
-        if act and noun[at - 1].is_a(PERSON) and not any(t.is_a(CONJUNCTION | RELATIVE) for t in noun[at:]):
+        if act and noun[at - 1].is_a(PERSON) and not any(t.classes & (CONJUNCTION | RELATIVE) for t in noun[at:]):
             return at
     return None
 
@@ -187,7 +186,7 @@ def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span |
     led = _leading_acts(noun)
     if verb is None or not led:
         return verb, noun
-    if not compound and not all(token.is_a(VERB | ASPECT | CONJUNCTION) for token in led):  # 投入|就业资金
+    if not compound and not all(token.classes & (VERB | ASPECT | CONJUNCTION) for token in led):  # 投入|就业资金
         return verb, noun
     return Span(verb.start, led[-1].end), trim(noun[len(led) :])
 
@@ -196,29 +195,33 @@ def _members(noun: Tokens) -> tuple[Tokens, ...]:
     members: list[Tokens] = []
     first = 0
     for at in range(len(noun) + 1):
-        if at == len(noun) or noun[at].is_a(CONJUNCTION):
+        if at == len(noun) or noun[at].classes & CONJUNCTION:
             if at > first:
                 members.append(noun[first:at])
             first = at + 1
     return tuple(members)
 
 
-def _listed(phrase: Phrase, noun: Tokens) -> Phrase:
-    """The phrase with the members of its noun, if it is a list of them."""
-    members = _members(noun)
+def _named(noun: Tokens, action: Span | None = None, change: Literal["rise", "fall"] | None = None) -> Phrase:
+    last = noun[-1]
+    return Phrase(Span(noun[0].start, last.end), action, change, measure=Span(last.start, last.end))
+
+
+def listed(phrase: Phrase, words: Tokens) -> Phrase:
+    """The phrase read from words with 分别, with the members of its noun and of all that stands before that word."""
+    item = phrase.item
+    members: tuple[Tokens, ...] = ()
+    if item is not None and phrase.measure is not None:
+        members = _members(tuple(token for token in words if item.start <= token.start < item.end))
     return phrase._replace(
         members=tuple(Span(member[0].start, member[-1].end) for member in members),
         bodies=tuple(member[-1].is_a(PERSON) for member in members),
-        measure=_last(noun),
+        wide=_wide_members(words),
     )
 
 
-def wide_members(tokens: Tokens) -> tuple[Span, ...]:
+def _wide_members(tokens: Tokens) -> tuple[Span, ...]:
     """The members of the list that a clause opens with before 分别, whatever words they are made of."""
-    end = next((at for at, token in enumerate(tokens) if token.is_a(RESPECTIVELY)), 0)
+    end = next((at for at, token in enumerate(tokens) if token.classes & RESPECTIVELY), 0)
     parts = (trim(member) for member in _members(tokens[:end]))
     return tuple(Span(part[0].start, part[-1].end) for part in parts if part)
-
-
-def _last(noun: Tokens) -> Span:
-    return Span(noun[-1].start, noun[-1].end)

@@ -36,7 +36,7 @@ def find_place(tokens: Tokens, at: int, used: int, *, listing: bool) -> Place:
         right += 1
     between = tokens[left:at]
     follows = left > 0 and (tokens[left - 1].kind == "quantity" or left - 1 == used)
-    glued = follows and all(t.kind == "blank" or (t.is_a(CONJUNCTION) and not t.is_a(ADVERB)) for t in between)
+    glued = follows and all(t.kind == "blank" or (t.classes & CONJUNCTION and not t.classes & ADVERB) for t in between)
     if listing and left == at and at > 1 and tokens[at - 1].kind == "break" and tokens[at - 2].kind == "quantity":
         glued, follows = True, True  # 分别增长3.2%,9.4%和9.6%
     return Place(at, left, right, glued, not follows)

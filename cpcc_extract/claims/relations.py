@@ -38,10 +38,10 @@ from cpcc_extract.spans import Span
 _UNDERGOES = UNDERGO | PASSIVE | ADVERB | STATE | EVENT
 
 
-def changed(tokens: Tokens, tail: Tokens) -> Phrase:
-    """增长5%, 上升了3.1个百分点, 提高到94%."""
+def changed(tokens: Tokens, tail: Tokens, *, shared: bool) -> Phrase:
+    """增长5%, 上升了3.1个百分点, 提高到94%; `shared`: 分别 stands before the number."""
     last = tokens[-1]
-    reached = next((t for t in tail if t.is_a(REACH)), None)
+    reached = next((t for t in tail if t.classes & REACH), None)
     action = Span(last.start, reached.end if reached else last.end)
     words = tokens[:-1]
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_a(COMPARE) and not words[i].is_a(NOUN)), None)
@@ -52,8 +52,8 @@ def changed(tokens: Tokens, tail: Tokens) -> Phrase:
     named = noun_phrase(subject, "subject") if subject else NOTHING
     if named.item is None and last.is_a(SELF_OBJECT):  # 增收12亿元
         named = named._replace(item=Span(last.start, last.end))
-    direction = None if reached else ("rise" if last.is_a(RISE) else "fall")
-    return named._replace(action=action, change=direction, level=reached is not None)  # type: ignore[arg-type]
+    direction: Literal["rise", "fall"] | None = None if reached else ("rise" if last.is_a(RISE) else "fall")
+    return named._replace(action=action, change=direction, level=reached is not None, shared=shared)
 
 
 def exceeding(tokens: Tokens) -> Phrase | None:
@@ -63,7 +63,7 @@ def exceeding(tokens: Tokens) -> Phrase | None:
         if tokens[at].is_a(COMPARE) and not tokens[at].is_a(NOUN):
             subject, _ = strip_tail(tokens[:at])
             named = (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None)
-            over_time = any(t.kind == "time" or t.is_a(EARLIER) for t in tokens[at:-1])
+            over_time = any(t.kind == "time" or t.classes & EARLIER for t in tokens[at:-1])
             return named._replace(change=change) if over_time else named._replace(level=True)
     return None
 
@@ -72,9 +72,9 @@ def compared(tokens: Tokens) -> Phrase | None:
     """增幅高于全国, 超过全国平均水平: the subject stands before the comparison, which has no verb of change."""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        if token.is_a(VERB | EVENT | LIGHT | PREPOSITION):
+        if token.classes & (VERB | EVENT | LIGHT | PREPOSITION):
             return None
-        if token.is_a(COMPARE) and not token.is_a(NOUN) and at + 1 < len(tokens):
+        if token.classes & COMPARE and not token.classes & NOUN and at + 1 < len(tokens):
             subject, _ = strip_tail(tokens[:at])
             return (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None, level=True)
     return None
@@ -104,7 +104,7 @@ def _opened_with(tokens: Tokens) -> Span | None:
     ends = (
         at
         for at, token in enumerate(tokens)
-        if token.is_a(PREPOSITION | VERB | RELATIVE | _UNDERGOES) and not token.is_a(PERSON)
+        if token.classes & (PREPOSITION | VERB | RELATIVE | _UNDERGOES) and not token.classes & PERSON
     )
     end = next(ends, 0)
     if not end:
@@ -126,14 +126,14 @@ def multiple_of(tokens: Tokens) -> Phrase | None:
 def headless(tokens: Tokens) -> Phrase:
     """全国政协委员留任的1045人: the clause's subject may be what is counted."""
     action = governing_verb(tokens)
-    inside = next((at for at, token in enumerate(tokens) if token.is_a(LOCALIZER) and not token.is_a(SITE)), 0)
+    inside = next((at for at, token in enumerate(tokens) if token.classes & LOCALIZER and not token.classes & SITE), 0)
     if inside and action is None:  # 公务员中|大学以上学历的71人
         return Phrase(headless=True, fallback=noun_phrase(tokens[:inside], "subject").item, done_to=True)
     before_it = [token for token in tokens if action and token.end <= action.start]
-    if any(token.is_a(VERB | EVENT) and not token.is_a(NOUN) for token in before_it):  # 解决和基本解决的
+    if any(token.classes & (VERB | EVENT) and not token.classes & NOUN for token in before_it):  # 解决和基本解决的
         before_it = []
     subject = noun_phrase(strip_tail(tuple(before_it))[0], "subject").item if before_it else None
-    outer = next((t for t in tokens if t.kind != "blank" and not t.is_a(ADVERB | SCOPE)), None)
+    outer = next((t for t in tokens if t.kind != "blank" and not t.classes & (ADVERB | SCOPE)), None)
     opens = outer is not None and outer.is_a(VERB | LEAD) and not outer.is_a(NOUN)
     main = Span(outer.start, outer.end) if outer is not None and opens else None
     people = subject is not None and any(token.end == subject.end and token.is_a(PERSON) for token in tokens)

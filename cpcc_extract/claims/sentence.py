@@ -8,7 +8,7 @@ from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_measure, only_counted
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.lending import lend, share_members
-from cpcc_extract.claims.nouns import wide_members
+from cpcc_extract.claims.nouns import listed
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
@@ -104,10 +104,10 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
             # 设立规模10亿元的基金: the verb belongs to what has the extent
             measure=None if extent else measure_mode(view, words, quantity, rules),
         ),
-        from_level=any(t.is_a(REACH) for t in tokens[place.at : place.right]),
+        from_level=any(t.classes & REACH for t in tokens[place.at : place.right]),
     )
     if phrase.shared:
-        phrase = phrase._replace(wide=wide_members(words))
+        phrase = listed(phrase, words)
     phrase = only_counted(view, phrase, words, quantity, rules)
     return phrase._replace(change="rise") if quantity.rule in rules.growth_rules else phrase
 
@@ -131,7 +131,7 @@ def _closes(behind: Tokens) -> bool:
     """Nothing stands between the number and the end of its clause, or the name of what was adopted (通过8个决议)."""
     if not behind or behind[0].kind == "aside":
         return True
-    return behind[-1].is_a(ADOPTED) and not any(t.is_a(VERB | EVENT | CONJUNCTION) for t in behind)
+    return behind[-1].is_a(ADOPTED) and not any(t.classes & (VERB | EVENT | CONJUNCTION) for t in behind)
 
 
 def _draft(
@@ -188,7 +188,8 @@ def _bracketed(view: str, start: int, end: int) -> bool:
 def _comparison(words: Tokens) -> Span | None:
     """同比, 比去年, 较2020年: from the word of comparison up to the change, or to the number without one."""
     for at in range(len(words) - 1, -1, -1):
-        if not words[at].is_a(COMPARE) or words[at].is_a(EXCEED):
+        classes = words[at].classes
+        if not classes & COMPARE or classes & EXCEED:
             continue
         end = at + 1
         while end < len(words) and not words[end].is_a(RISE | FALL | EXCEED | ADVERB | RESPECTIVELY):

@@ -110,13 +110,13 @@ def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -
 
 
 def _ends_in_people(tokens: Tokens, place: Place, item: Span) -> bool:
-    return any(token.end == item.end and token.is_a(PERSON) for token in tokens[place.left : place.at])
+    return any(token.end == item.end and token.classes & PERSON for token in tokens[place.left : place.at])
 
 
 def _own_act(words: Tokens, item: Span) -> Span | None:
     """The act at the end of an item that its doers open: 领导批示23条次, 农民工外出务工320人次."""
     inside = [token for token in words if item.start <= token.start < item.end]
-    people = any(token.is_a(PERSON) for token in inside[:-1])
+    people = any(token.classes & PERSON for token in inside[:-1])
     acts = people and inside[-1].is_a(ACT | WEAK)
     return Span(inside[-1].start, inside[-1].end) if acts and not inside[-1].is_a(NOUN | HEAD) else None
 
@@ -132,7 +132,7 @@ def _are_people(tokens: Tokens, place: Place, item: Span) -> bool:
 
 
 def _names_people(words: Tokens, item: Span | None) -> bool:
-    return item is not None and any(item.start <= t.start < item.end and t.is_a(PERSON | HEAD) for t in words)
+    return item is not None and any(item.start <= t.start < item.end and t.classes & (PERSON | HEAD) for t in words)
 
 
 def _is_paid(tokens: Tokens, place: Place, left: Phrase) -> bool:

@@ -31,13 +31,13 @@ def strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:
         end -= 1
         if end > 1 and tokens[end - 1].kind == "time":  # 养老支出三年累计2.4亿元
             end -= 1
-    if all(token.is_a(ADVERB) for token in tokens[:end]):  # 人均报送3.2篇; but 人均收入 is a measure
+    if all(token.classes & ADVERB for token in tokens[:end]):  # 人均报送3.2篇; but 人均收入 is a measure
         end = 0
     return tokens[:end], tokens[end:]
 
 
 def _loose(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
-    if token.is_a(REACH) and not token.is_a(LEVEL):
+    if token.classes & REACH and not token.classes & LEVEL:
         return at > 0 and tokens[at - 1].is_a(RISE | FALL | VERB | ACT | EVENT | WEAK)
     return token.is_a(_TAIL) and not token.is_a(RISE | FALL | NOUN)

@@ -55,7 +55,10 @@ class Token(NamedTuple):
     """For a quantity, its index in the reading."""
 
     def is_a(self, classes: int) -> bool:
-        """True when the word belongs to one of the classes: `is_a(VERB | ACT)`."""
+        """True when the word belongs to one of the classes: `is_a(VERB | ACT)`.
+
+        Loops that go round for every word ask `classes & VERB`, which takes half the time.
+        """
         return self.classes & classes != 0
 
 

@@ -80,7 +80,7 @@ def says_what_about(tokens: Tokens, at: int) -> bool:
     """起诉|破坏市场秩序案件12件: the verb behind another only tells what the matter at the end is."""
     if not tokens[-1].is_a(MATTER) or tokens[at].is_a(HANDLES):
         return False
-    before_it = [token for token in tokens[:at] if token.is_a(VERB) and not token.is_a(NOUN | ABOUT)]
+    before_it = [token for token in tokens[:at] if token.classes & VERB and not token.classes & (NOUN | ABOUT)]
     return bool(before_it) and (tokens[at].is_a(ABOUT) or before_it[0].is_a(HANDLES))
 
 
@@ -102,16 +102,16 @@ def opens(tokens: Tokens, at: int) -> bool:
 
 
 def verb_left(tokens: Tokens) -> bool:
-    return any(token.is_a(VERB | LEAD) and not token.is_a(NOUN) for token in tokens)
+    return any(token.classes & (VERB | LEAD) and not token.classes & NOUN for token in tokens)
 
 
 def pure_verb_left(tokens: Tokens) -> Token | None:
     for token in reversed(tokens):
         if token.kind == "quantity":
             return None
-        if token.is_a(VERB) and not token.is_a(ACT | NOUN):
+        if token.classes & VERB and not token.classes & (ACT | NOUN):
             return token
-        if token.is_a(LEAD) and not token.is_a(NOUN):
+        if token.classes & LEAD and not token.classes & NOUN:
             return token
     return None
 
@@ -122,17 +122,17 @@ def _free_acts(tokens: Tokens) -> list[Token]:
     return [
         token
         for token, follower in pairs
-        if token.is_a(ACT) and not token.is_a(NOUN) and not (follower is not None and follower.is_a(HEAD))
+        if token.classes & ACT and not token.classes & NOUN and not (follower is not None and follower.is_a(HEAD))
     ]
 
 
 def _behind_topic(tokens: Tokens, verbs: list[Token], topic: bool) -> Token:
     """29名委员|就工商业改造|提出建议: an activity behind a preposition is what the verb is about."""
     first = verbs[0]
-    topic = topic or any(t.is_a(PREPOSITION) and t.start < first.start for t in tokens)
+    topic = topic or any(t.classes & PREPOSITION and t.start < first.start for t in tokens)
     compound = len(verbs) > 1 and verbs[1].start == first.end and verbs[1].is_a(ACT)  # 在30个县|建设运营
     about = topic and first.is_a(ACT) and not compound
-    return next((t for t in verbs[1:] if not t.is_a(ACT) or t.is_a(LEAD)), first) if about else first
+    return next((t for t in verbs[1:] if not t.classes & ACT or t.classes & LEAD), first) if about else first
 
 
 def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
@@ -140,19 +140,23 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
 
     `topic`: a preposition stands before the number, so that an activity here is what the verb is about.
     """
-    opening = next((t for t in tokens if t.kind != "blank" and not t.is_a(ADVERB)), None)
+    opening = next((t for t in tokens if t.kind != "blank" and not t.classes & ADVERB), None)
     if opening is not None and opening.is_a(SAYS):  # 77%的群众认为
         return None
     if opening is not None and opening.is_a(INTRANSITIVE):  # 8家企业亮相消费电子展
         return Span(opening.start, opening.end)
-    words = [t for t in tokens if not t.is_a(NOUN)]
-    if opening is not None and opening.is_a(THROUGH) and not any(t.is_a(VERB) and not t.is_a(ACT) for t in words):
+    words = [t for t in tokens if not t.classes & NOUN]
+    if (
+        opening is not None
+        and opening.is_a(THROUGH)
+        and not any(t.classes & VERB and not t.classes & ACT for t in words)
+    ):
         return Span(opening.start, opening.end)  # 7个县通过省级评估认定
-    verbs = [t for t in words if t.is_a(VERB | EVENT | LIGHT)] or _free_acts(tokens)
+    verbs = [t for t in words if t.classes & (VERB | EVENT | LIGHT)] or _free_acts(tokens)
     if not verbs:
         return None
     chosen = verbs[-1] if tokens[0].is_a(PASSIVE) and not tokens[0].is_a(VERB) else _behind_topic(tokens, verbs, topic)
     if chosen.is_a(LIGHT):
-        inner = next((t for t in words if t.start > chosen.start and t.is_a(ACT | VERB | EVENT)), None)
+        inner = next((t for t in words if t.start > chosen.start and t.classes & (ACT | VERB | EVENT)), None)
         chosen = inner or chosen
     return Span(chosen.start, chosen.end)

@@ -41,10 +41,12 @@ _MAY_STOP = FUNCTION_WORDS | LOCALIZER | CAUSE | LEAD | TRANSITIVE | WEAK | VERB
 def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     """Whether the phrase that was collected down to the word behind `at` ends there."""
     token = tokens[at]
-    if token.kind in ("time", "quantity", "break") or _locates(tokens, at):
+    if token.kind in ("time", "quantity", "break"):
         return True
     if not token.classes & _MAY_STOP:  # most words
         return False
+    if _locates(tokens, at):
+        return True
     if _attributive(tokens, at) or _joined(tokens, at) or says_what_about(tokens, at):
         return False
     if token.is_a(ADVERB) and at + 1 < len(tokens) and tokens[at + 1].is_a(ACT | VERB):  # 计划投资8亿元

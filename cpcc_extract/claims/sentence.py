@@ -59,7 +59,7 @@ def read_sentence(
     breakdown = False
     for at, token in enumerate(tokens):
         if token.kind != "quantity":
-            breakdown = breakdown or token.is_a(TOPIC)
+            breakdown = breakdown or token.classes & TOPIC != 0
             continue
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)

@@ -92,7 +92,7 @@ def tokenise(
         if token is None:
             quote = _quote(view, at, end, fixed) if view[at] in _ENCLOSING else None
             token = quote or _word(view, at, behind, base, rules)
-            if token.is_a(OPENER | OPENING_VERB):
+            if token.classes & (OPENER | OPENING_VERB):
                 token = _opening(view, token, tokens, rules)
         elif token.kind == "time" and _reached(view, at, tokens, rules):
             fixed[at + 1] = Token(at + 1, token.end, "time")

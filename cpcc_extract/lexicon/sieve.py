@@ -37,6 +37,11 @@ class Index:
     others: int
     """The bits of what any character will do for."""
 
+    def at(self, view: str, found: re.Match[str] | None, end: int) -> int:
+        """The bits of the character behind a match; of none where it ends at `end`."""
+        behind = found.end() if found else end
+        return self.named.get(view[behind : behind + 1] if behind < end else "", self.others)
+
 
 @dataclass(frozen=True, slots=True)
 class Sieve(Generic[R]):
@@ -78,10 +83,10 @@ class Sieve(Generic[R]):
         if not bits:
             return ()
         numerals = self.numerals
-        for pattern, index in ((numerals.number, self.behind), (numerals.run, self.after)):
-            found = pattern.match(view, start, end)
-            char = view[found.end() : found.end() + 1] if found and found.end() < end else ""
-            bits &= index.named.get(char, index.others)
+        bits &= self.after.at(view, numerals.run.match(view, start, end), end)
+        if not bits:
+            return ()
+        bits &= self.behind.at(view, numerals.number.match(view, start, end), end)
         rules = self.chosen.get(bits)
         if rules is None:
             if len(self.chosen) >= _MOST_CHOICES:

@@ -22,6 +22,8 @@ class TableRow:
 
 
 _CELL = re.compile(r"[^\t|\u3000 ]+(?: [^\t|\u3000 ]+)*")
+_APART = re.compile(r"[\t|\u3000]|  ")
+"""What stands between two cells."""
 _FIGURE = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)")
 _LABEL_MARKS = "#*·•- "
@@ -41,6 +43,9 @@ class _Head:
     """The units of the head's columns that print one, in order: 数量(个)比重(%)."""
 
 
+_NO_HEAD = _Head()
+
+
 def table_rows(passages: Sequence[Passage], rules: NumberRules) -> dict[int, TableRow]:
     """By passage index, the rows of tables whose bare figures have a unit all the same.
 
@@ -49,11 +54,15 @@ def table_rows(passages: Sequence[Passage], rules: NumberRules) -> dict[int, Tab
     (单位:万元). A figure for which none of these tells a unit is left out. A sentence ends the table.
     """
     found: dict[int, TableRow] = {}
-    head, article = _Head(), -1
+    head, article = _NO_HEAD, -1
+    ends = tuple(rules.words["sentence_end"])
     for index, passage in enumerate(passages):
         view = passage.view
-        if passage.article != article or passage.kind == "heading" or view.endswith(tuple(rules.words["sentence_end"])):
-            head, article = _Head(), passage.article
+        if passage.article != article or passage.kind == "heading" or view.endswith(ends):
+            head, article = _NO_HEAD, passage.article
+        if len(view) > _LONGEST_TITLE and not _APART.search(view):  # running text
+            head = _NO_HEAD
+            continue
         cells = [match.span() for match in _CELL.finditer(view)]
         figures = [start for start, end in cells[1:] if _FIGURE.fullmatch(view, start, end)]
         if figures and not _FIGURE.fullmatch(view, *cells[0]):
@@ -68,7 +77,7 @@ def table_rows(passages: Sequence[Passage], rules: NumberRules) -> dict[int, Tab
 def _read_head(view: str, cells: Sequence[tuple[int, int]], head: _Head, rules: NumberRules) -> _Head:
     """What a line that is no row adds: the unit of the table, or those of its columns."""
     if len(view) > _LONGEST_TITLE:
-        return _Head()
+        return _NO_HEAD
     title = next((unit for word in rules.words["unit_of_table"] if (unit := _behind(view, word, rules))), None)
     if title:
         return _Head(title)

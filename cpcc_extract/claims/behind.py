@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
-from cpcc_extract.claims.tokens import Token
+from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, predicate
 from cpcc_extract.lexicon.word_classes import (
     ABOUT,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cpcc_extract.claims.bounds import stops
 from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
-from cpcc_extract.claims.tokens import Token
+from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import governing_verb
 from cpcc_extract.lexicon.word_classes import (
     ACT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from cpcc_extract.claims.tokens import Token
+from cpcc_extract.claims.token import Token
 from cpcc_extract.spans import Span
 
 Tokens = tuple[Token, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from cpcc_extract.claims.words import longest_word
+from cpcc_extract.claims.token import Token
+from cpcc_extract.claims.words import word_at
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ACT,
@@ -28,7 +27,6 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.when.expressions import TimeMention
 
-_BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 _OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _ENCLOSING = frozenset("([") | frozenset(_OPENING)
 _LONGEST_QUOTE = 120
@@ -36,30 +34,6 @@ _LONGEST_ASIDE = 24
 _LONGEST_MARK = 5
 _OBJECT = NOUN | PERSON | HEAD | ACT | QUALITY | PREFIX  # what a word behind a verb of one character may be
 _COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
-
-
-class Token(NamedTuple):
-    """A stretch of a sentence. Offsets are into the passage.
-
-    A named tuple: there is one for every word of every sentence with a number, and a dataclass takes thrice the time.
-    """
-
-    start: int
-    end: int
-    kind: str
-    """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `aside`
-    (a few characters in brackets), `time`, `quantity`."""
-    classes: int = 0
-    """Of the word, as bits."""
-    place: int = -1
-    """For a quantity, its index in the reading."""
-
-    def is_a(self, classes: int) -> bool:
-        """True when the word belongs to one of the classes: `is_a(VERB | ACT)`.
-
-        Loops that go round for every word ask `classes & VERB`, which takes half the time.
-        """
-        return self.classes & classes != 0
 
 
 def tokenise(
@@ -91,7 +65,7 @@ def tokenise(
         token = fixed.get(at)
         if token is None:
             quote = _quote(view, at, end, fixed) if view[at] in _ENCLOSING else None
-            token = quote or _word(view, at, behind, base, rules)
+            token = quote or word_at(view, at, behind, rules, base=base)
             if token.classes & (OPENER | OPENING_VERB):
                 token = _opening(view, token, tokens, rules)
         elif token.kind == "time" and _reached(view, at, tokens, rules):
@@ -147,14 +121,6 @@ def _fixed(
             if session is not None and not any(session.start < q.start < session.end for _, q in quantities):
                 fixed[numeral.start] = session
     return fixed
-
-
-def _word(view: str, at: int, behind: int, base: bool, rules: GrammarRules) -> Token:
-    word = longest_word(view, at, behind, rules, base=base)
-    if word is not None:
-        return Token(at, word[0], "word", word[1])
-    char = view[at]
-    return Token(at, at + 1, "break" if char in _BREAKS else "blank" if char.isspace() else "text")
 
 
 def _bases(ahead: list[int], fixed: dict[int, Token], quantities: tuple[tuple[int, Quantity], ...]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from cpcc_extract.claims.phrase import Tokens
-from cpcc_extract.claims.tokens import Token
+from cpcc_extract.claims.token import Token
 from cpcc_extract.lexicon.word_classes import (
     ABOUT,
     ACT,

@@ -1,17 +1,19 @@
-"""The longest word of the lexicon at a place, and what the characters around it make of it."""
+"""The word at a place: the longest of the lexicon, and what the characters around it make of it."""
 
 from __future__ import annotations
 
+from cpcc_extract.claims.token import Token
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import ACT, COMPARE, EVENT, FALL, LEVEL, NOUN, QUALITY, REACH, RISE, VERB, WEAK
 
+_BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 _CHANGES = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
 _MADE_NOUN = VERB | ACT | WEAK  # 承保额, 吞吐量
 _TAKES_MAKER = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
 
 
-def longest_word(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) -> tuple[int, int] | None:
-    """End and classes of the longest word at `at`, up to `end`; None where no word begins.
+def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) -> Token:
+    """The longest word at `at`, up to `end`, or the character there where no word begins.
 
     `base`: something that a number is compared with begins at `end`.
     """
@@ -22,21 +24,27 @@ def longest_word(view: str, at: int, end: int, rules: GrammarRules, *, base: boo
         classes = known.get(word)
         if classes is None or behind > end:
             continue
-        if length > 1 and word not in rules.own and _overlaps(view, behind, end, rules):
+        # few pairs of characters open words of our own, and most words are followed by none of them
+        if (
+            length > 1
+            and view[behind - 1 : behind + 1] in rules.own_heads
+            and _overlaps(word, view, behind, end, rules)
+        ):
             continue
         if behind == end:
             if base and _compares(word, rules):
                 continue
-            return end, classes
+            return Token(at, end, "word", classes)
         if length == 1 and classes & COMPARE and _is_ratio(view, behind, rules):
-            return behind, NOUN
+            return Token(at, behind, "word", NOUN)
         if classes & _TAKES_MAKER:
             if _makes_quality(view, behind, classes, rules):
-                return behind + 1, QUALITY
+                return Token(at, behind + 1, "word", QUALITY)
             if _makes_noun(view, at, behind, classes, rules):
-                return behind + 1, NOUN
-        return behind, classes
-    return None
+                return Token(at, behind + 1, "word", NOUN)
+        return Token(at, behind, "word", classes)
+    char = view[at]
+    return Token(at, at + 1, "break" if char in _BREAKS else "blank" if char.isspace() else "text")
 
 
 def _makes_noun(view: str, start: int, end: int, classes: int, rules: GrammarRules) -> bool:
@@ -61,11 +69,13 @@ def _is_ratio(view: str, end: int, rules: GrammarRules) -> bool:
     return follower & REACH != 0 or (follower & LEVEL != 0 and len(word) > 1)  # 比|近三年平均 compares
 
 
-def _overlaps(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
+def _overlaps(word: str, view: str, behind: int, end: int, rules: GrammarRules) -> bool:
     """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
     新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further.
     """
+    if word in rules.own:
+        return False
     last = behind - 1
     for length in rules.own_lengths.get(view[last], ()):
         # lengths stand longest first, so that the first word found is the longest

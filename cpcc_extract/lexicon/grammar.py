@@ -33,6 +33,8 @@ class GrammarRules:
     """For each first character, the lengths of the words that begin with it, longest first."""
     own_lengths: Lengths
     """The same for those of data/grammar.toml that have several characters."""
+    own_heads: frozenset[str]
+    """The first two characters of these."""
     noun_makers: frozenset[str]
     """Characters that make a verb before them part of a noun (销售额)."""
     act_noun_makers: frozenset[str]
@@ -108,6 +110,7 @@ def compile_grammar(over: Overlay = SHIPPED) -> GrammarRules:
         classes=classes,
         own=frozenset(own),
         lengths=by_first(classes),
+        own_heads=frozenset(form[:2] for form in own if len(form) > 1),
         own_lengths=by_first(form for form in own if len(form) > 1),
         noun_makers=apart["noun_maker"],
         act_noun_makers=apart["act_noun_maker"],

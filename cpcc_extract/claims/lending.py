@@ -7,7 +7,7 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, LEVEL, VERB
+from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, HANDLES, LEVEL, VERB
 from cpcc_extract.structure.layout import Passage
 
 SHARED = "item.shared"
@@ -46,6 +46,9 @@ def lend(
     goes_on = previous is not None and previous.quantity.unit == draft.quantity.unit
     goes_on = goes_on and previous is not None and (previous.start_level or draft.change is not None)
     own = draft.quantity.unit in rules.place_units and not goes_on  # 41县虚报数量
+    named = name_of(passage, left.fallback) if draft.item is None else None
+    if named is not None and previous is not None and _parallel(passage, draft, previous, rules):
+        draft = draft._replace(item=named, subject=named, rules=(draft.rules[0], "item.inherited"))
     alone = draft.item is None and left.fallback is None and previous is not None
     if alone and previous is not None and _attends(passage, draft, previous, rules):
         draft = draft._replace(item=previous.item, subject=previous.item, rules=(draft.rules[0], "item.inherited"))
@@ -120,6 +123,17 @@ def _lender(
     if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):
         candidates = [d for d in candidates if d.quantity.dimension not in COUNTED]  # 12个县骗取1.2亿元: no 县
     return candidates[0].subject if candidates else None
+
+
+def _parallel(passage: Passage, draft: Draft, before: Draft, rules: GrammarRules) -> bool:
+    """普通犯罪受理40人,重大犯罪受理4人: the same was done to another, which the clause names."""
+    if draft.action is None or before.action is None or draft.quantity.unit != before.quantity.unit:
+        return False
+    done, did = (passage.view[action.start : action.end] for action in (draft.action, before.action))
+    handled = rules.classes.get(done, 0) & HANDLES != 0
+    return (
+        handled and done == did and before.action.start != draft.action.start and before.rules[-1] == "item.inherited"
+    )
 
 
 def _attends(passage: Passage, draft: Draft, before: Draft, rules: GrammarRules) -> bool:

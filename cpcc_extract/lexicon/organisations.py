@@ -140,6 +140,8 @@ class OrganisationRules:
     """Before places that somebody goes to or comes from, one or several."""
     speaker: re.Pattern[str]
     """Before the body for which somebody speaks."""
+    spoken_end: re.Pattern[str]
+    """Ends the name of the body that is spoken for."""
     several: re.Pattern[str]
     """What stands before a generic word that means several bodies."""
     place_title: re.Pattern[str]
@@ -185,6 +187,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         town_end=re.compile(f"(?:{words['town_end']})$"),
         away=re.compile(words["away"]),
         speaker=re.compile(words["speaker"]),
+        spoken_end=re.compile(words["spoken_end"]),
         several=re.compile(words["several"]),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),

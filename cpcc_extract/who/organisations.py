@@ -133,6 +133,7 @@ def _most_named(
         for passage in rest[:_OPENING]:
             if found := rules.speaker.search(passage.view[:_SPOKEN]):
                 spoken = rules.audience.sub("", passage.view[found.end() : found.end() + _SPOKEN])
+                spoken = rules.spoken_end.split(spoken, maxsplit=1)[0]  # …市检察院|向大会报告工作,并请市政协委员…
                 _vote(titled, find_bodies(spoken, rule, rules, names), _HEAD_WEIGHT)
         first = next((passage for passage in rest if passage.kind == "body"), None)
         for passage in rest[:_BODY]:

@@ -49,9 +49,11 @@ def lend(
     named = name_of(passage, left.fallback) if draft.item is None else None
     if named is not None and previous is not None and _parallel(passage, draft, previous, rules):
         draft = draft._replace(item=named, subject=named, rules=(draft.rules[0], "item.inherited"))
-    alone = draft.item is None and left.fallback is None and previous is not None
-    if alone and previous is not None and _attends(passage, draft, previous, rules):
-        draft = draft._replace(item=previous.item, subject=previous.item, rules=(draft.rules[0], "item.inherited"))
+    if draft.item is None and _attends(passage, draft, rules):
+        came_to = previous.item if previous and previous.quantity.unit in rules.occasions else None
+        draft = draft._replace(
+            item=named or came_to, subject=named or came_to, rules=(draft.rules[0], "item.inherited")
+        )
     if draft.item is None and not own and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
@@ -136,12 +138,11 @@ def _parallel(passage: Passage, draft: Draft, before: Draft, rules: GrammarRules
     )
 
 
-def _attends(passage: Passage, draft: Draft, before: Draft, rules: GrammarRules) -> bool:
-    """召开座谈会264次,参加7万人次: those who came are told by what they came to."""
+def _attends(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
+    """委员参与2430人次; 召开座谈会264次,参加7万人次: those who came are told by who, else by what they came to."""
     if draft.action is None or draft.quantity.unit not in rules.whole_units:
         return False
-    done = rules.classes.get(passage.view[draft.action.start : draft.action.end], 0)
-    return done & ATTENDS != 0 and before.quantity.unit in rules.occasions
+    return rules.classes.get(passage.view[draft.action.start : draft.action.end], 0) & ATTENDS != 0
 
 
 def _may_lend(one: Draft, to: Draft) -> bool:

@@ -23,6 +23,7 @@ from cpcc_extract.lexicon.word_classes import (
     LOCALIZER,
     MOTION,
     NOUN,
+    PAUSE,
     PERSON,
     PREFIX,
     PREPOSITION,
@@ -163,6 +164,8 @@ def _leading_acts(noun: Tokens) -> Tokens:
     end = 0
     while end < len(noun) and noun[end].is_a(ACT | VERB | ASPECT | CONJUNCTION) and not noun[end].is_a(NOUN):
         end += 1
+    if end and noun[end - 1].is_a(PAUSE):  # 组织、人事方面
+        return ()
     while end and noun[end - 1].is_a(CONJUNCTION):
         end -= 1
     if end == len(noun) or noun[end].is_a(RELATIVE | COMPOUND_HEAD) or (noun[end].is_a(HEAD) and end + 1 == len(noun)):

@@ -1,0 +1,138 @@
+"""Where the noun behind a quantity ends, and what goes on there."""
+
+from __future__ import annotations
+
+from cpcc_extract.claims.nouns import trim
+from cpcc_extract.claims.phrase import Tokens
+from cpcc_extract.claims.verbs import FUNCTION_WORDS
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    ADVERB,
+    ASPECT,
+    CAUSE,
+    CONJUNCTION,
+    EVENT,
+    HEAD,
+    INTRANSITIVE,
+    LEAD,
+    LOCALIZER,
+    NOUN,
+    PAUSE,
+    PERSON,
+    PREPOSITION,
+    QUALITY,
+    REASON,
+    RELATIVE,
+    SUFFIX,
+    THROUGH,
+    TRANSITIVE,
+    VERB,
+    VERB_PREFIX,
+    WEAK,
+)
+from cpcc_extract.spans import Span
+
+_SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
+
+
+def noun_end(tokens: Tokens, first: int, people: bool, acts: bool) -> int:
+    """Index behind the last word of the noun that begins at `first`; `first` itself where none does.
+
+    `people`: an activity behind it is what they did (22位委员|调研); `acts`: the unit counts occasions, so that an
+    activity at the end of the clause belongs to it (1854次专项检查).
+    """
+    at, closed = first, False
+    while at < len(tokens) and not ends_noun(tokens, at, first, people, acts):
+        joins = tokens[at].is_a(CONJUNCTION)
+        if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
+            break
+        closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a(PAUSE))
+        people = people or tokens[at].is_a(PERSON)
+        at += 1
+    return at
+
+
+def plain_noun(tokens: Tokens) -> Span | None:
+    """The noun that opens the words, trimmed; None where none does."""
+    at = 0
+    while at < len(tokens) and not ends_noun(tokens, at, 0, False, False):
+        at += 1
+    noun = trim(tokens[:at])
+    return Span(noun[0].start, noun[-1].end) if noun else None
+
+
+def _opens_list(tokens: Tokens, at: int) -> bool:
+    """Whether a quoted example of what the next number counts begins here: 6场寒潮和|“玉兔”等4个台风."""
+    kinds = [token.kind for token in tokens[at : at + 3]]
+    return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a(SUFFIX) and kinds[2] == "quantity"
+
+
+def _leads_to_number(tokens: Tokens, at: int) -> bool:
+    """11个基层法院|与京津8个基层法院: what is joined has a number of its own."""
+    while at < len(tokens) and tokens[at].kind == "text":
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "quantity"
+
+
+def _speaks_for(tokens: Tokens, at: int) -> bool:
+    """10名同志|代表|不同层面发言: the word for people is a verb behind other people, unless it ends the clause."""
+    both = tokens[at].is_a(PREPOSITION) and tokens[at].is_a(PERSON) and tokens[at - 1].is_a(PERSON)
+    return both and at + 1 < len(tokens) and tokens[at + 1].kind not in ("break", "quantity")
+
+
+def _located(tokens: Tokens, at: int) -> bool:
+    """44个活动|中乱收费: the word ends what tells where; in 3个工业中试基地 it is part of a name."""
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    named = tokens[at - 1].is_a(NOUN | HEAD | ACT) and (follower is None or follower.kind != "text")
+    return named and tokens[at].is_a(LOCALIZER)
+
+
+def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> bool:
+    """Whether the word at `at` is no part of the noun that begins at `first`; see `noun_end`."""
+    token = tokens[at]
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.kind in ("break", "quantity", "time") or (at > first and _located(tokens, at)):
+        return True
+    if token.classes & (NOUN | PERSON):
+        return at > first and _speaks_for(tokens, at)
+    if at > first and tokens[at - 1].is_a(PERSON) and (token.kind == "text" or token.is_a(WEAK)):
+        return True  # 22位委员|作大会发言
+    if at > first and token.is_a(VERB_PREFIX) and follower is not None and follower.is_a(VERB | EVENT):
+        return not follower.is_a(ACT | NOUN)  # 5个城市|新获评, but 35种中国新记录
+    if token.classes & CONJUNCTION:
+        return (
+            at == first
+            or _opens_list(tokens, at + 1)
+            or _leads_to_number(tokens, at + 1)
+            or follower is None
+            or follower.kind in ("break", "quantity", "time")
+            or follower.is_a(VERB | ACT | EVENT | FUNCTION_WORDS)
+        )
+    modifies = follower is not None and (
+        follower.kind in ("text", "quote") or follower.is_a(NOUN | ACT | PERSON | HEAD | CONJUNCTION)
+    )
+    if token.classes & (TRANSITIVE | INTRANSITIVE):
+        # 20名参保人员 is one name; 8名委员聆听讲座 goes on with what they did
+        return at > first and (people or token.is_a(TRANSITIVE) or not modifies)
+    closes = acts and (follower is None or follower.kind == "break")
+    if token.classes & ACT and (not token.classes & VERB or (closes and not people and at > first)):
+        # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
+        return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
+    if at > first and tokens[at - 1].is_a(QUALITY) and token.is_a(VERB | ACT | EVENT):  # 地区性组织
+        return False
+    named = at > first and tokens[at - 1].is_a(NOUN | PERSON | HEAD)
+    if named and token.is_a(EVENT):  # 5个项目获批国家试点
+        return True
+    if named and not acts and token.is_a(VERB | ACT) and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
+        return True
+    if token.classes & (ACT | EVENT):
+        return people or not modifies if at > first else not modifies
+    if at == first and token.is_a(ADVERB):  # 3000个免费体检名额
+        return follower is None or follower.kind == "break" or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
+    return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)
+
+
+def _only_verbs(tokens: Tokens) -> bool:
+    """Two verbs or more up to the end of the clause, nothing else."""
+    end = next((at for at, token in enumerate(tokens) if token.kind in ("break", "quantity")), len(tokens))
+    return end > 1 and all(t.classes & (VERB | ACT | EVENT) and not t.classes & (NOUN | HEAD) for t in tokens[:end])

@@ -63,8 +63,9 @@ from the genre, at six.
 
 Kept outside the project: other provinces, bodies, years and layouts, annotated by readers who had not seen the program
 (`benchmarks/elsewhere.json`; figures by `cpcc-extract evaluate GOLD TEXTS`). *First sight* is the first run. The errors
-of all sets but the second were then read and rules of the language made of them; the second was never looked into, so
-that its last line says what those rules are worth on texts that they have not seen.
+were then read and rules of the language made of them, so that each second line says how far first sight was from final.
+The second set was the last of the first four to be looked into: just before, with the rules made of the three others,
+it came to .806 of items and .501 of rows.
 
 {elsewhere}
 
@@ -93,8 +94,8 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def printed(found: Mapping[str, float], columns: Sequence[str]) -> list[str]:
-    """Figures of a row: counts whole, the others to three digits; a dash where the report has nothing to judge."""
-    figure = {name: f"{found[name]:.3f}" if found[name] else "–" for name in columns}
+    """Figures of a row: counts whole, the others to three digits; a dash where nothing was judged."""
+    figure = {name: f"{found[name]:.3f}" if found.get(name) else "–" for name in columns}
     return [f"{found[name]:.0f}" if name == "claims" else figure[name] for name in columns]
 
 

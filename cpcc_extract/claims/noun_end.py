@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpcc_extract.claims.nouns import trim
 from cpcc_extract.claims.phrase import Tokens
+from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import FUNCTION_WORDS
 from cpcc_extract.lexicon.word_classes import (
     ACT,
@@ -12,6 +13,7 @@ from cpcc_extract.lexicon.word_classes import (
     CAUSE,
     CONJUNCTION,
     EVENT,
+    FUND,
     HEAD,
     INTRANSITIVE,
     LEAD,
@@ -19,6 +21,7 @@ from cpcc_extract.lexicon.word_classes import (
     NOUN,
     PAUSE,
     PERSON,
+    PLACE,
     PREPOSITION,
     QUALITY,
     REASON,
@@ -47,7 +50,7 @@ def noun_end(tokens: Tokens, first: int, people: bool, acts: bool) -> int:
         if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
             break
         closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a(PAUSE))
-        people = people or tokens[at].is_a(PERSON)
+        people = people or tokens[at].is_a(PERSON | PLACE)
         at += 1
     return at
 
@@ -114,22 +117,27 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     if token.classes & (TRANSITIVE | INTRANSITIVE):
         # 20名参保人员 is one name; 8名委员聆听讲座 goes on with what they did
         return at > first and (people or token.is_a(TRANSITIVE) or not modifies)
+    named = at > first and _last_word(tokens, at).is_a(NOUN | PERSON | HEAD | PLACE)
+    if named and not acts and token.is_a(VERB | ACT) and _only_verbs(tokens[at:]):
+        return not token.is_a(FUND)  # 3所医疗中心|投入运行, but 以旧换新补贴|拉动消费
     closes = acts and (follower is None or follower.kind == "break")
     if token.classes & ACT and (not token.classes & VERB or (closes and not people and at > first)):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
     if at > first and tokens[at - 1].is_a(QUALITY) and token.is_a(VERB | ACT | EVENT):  # 地区性组织
         return False
-    named = at > first and tokens[at - 1].is_a(NOUN | PERSON | HEAD)
     if named and token.is_a(EVENT):  # 5个项目获批国家试点
-        return True
-    if named and not acts and token.is_a(VERB | ACT) and _only_verbs(tokens[at:]):  # 3所医疗中心投入运行
         return True
     if token.classes & (ACT | EVENT):
         return people or not modifies if at > first else not modifies
     if at == first and token.is_a(ADVERB):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
     return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)
+
+
+def _last_word(tokens: Tokens, at: int) -> Token:
+    """The word before `at`; that before the remark where one stands between: 乡镇(街道)|调研走访."""
+    return tokens[at - 2] if at > 1 and tokens[at - 1].kind == "aside" else tokens[at - 1]
 
 
 def _only_verbs(tokens: Tokens) -> bool:

@@ -68,6 +68,8 @@ def read_sentence(
         left = _left(passage.view, tokens, place, quantity, extent, rules)
         right = _right(tokens, place, quantity, left, rules)
         weighed = weigh(quantity, tokens, place, left, right, extent=extent)
+        if place.glued and drafts:
+            weighed = _governed_together(weighed, quantity, drafts[-1])
         counted = (right.item if extent else None) or weighed.item or left.subject
         draft = _draft(passage, quantity, sentence, tokens, place, left, counted, weighed, breakdown)
         draft = _with_topic(passage, draft, tokens, place, left, rules)
@@ -132,6 +134,14 @@ def _closes(behind: Tokens) -> bool:
     if not behind or behind[0].kind == "aside":
         return True
     return behind[-1].is_a(ADOPTED) and not any(t.classes & (VERB | EVENT | CONJUNCTION) for t in behind)
+
+
+def _governed_together(weighed: Weighed, quantity: Quantity, before: Draft) -> Weighed:
+    """分赴4个乡镇、6个村开展视察: the verb before a list holds its last member too, not the one behind it."""
+    held = before.change is None and before.action is not None
+    held = held and before.action is not None and before.clause.start <= before.action.start < before.quantity.start
+    behind = weighed.action is not None and weighed.action.start >= quantity.end
+    return weighed._replace(action=before.action) if held and behind else weighed
 
 
 def _draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpcc_extract.claims.token import Token
-from cpcc_extract.claims.words import word_at
+from cpcc_extract.claims.words import BREAKS, word_at
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ACT,
@@ -66,7 +66,9 @@ def tokenise(
         if token is None:
             quote = _quote(view, at, end, fixed) if view[at] in _ENCLOSING else None
             token = quote or word_at(view, at, behind, rules, base=base)
-            if token.classes & (OPENER | OPENING_VERB):
+            if token.kind == "blank" and tokens and tokens[-1].kind == "quantity":
+                token = _parting(view, token, tokens[-1], fixed.get(behind))
+            elif token.classes & (OPENER | OPENING_VERB):
                 token = _opening(view, token, tokens, rules)
         elif token.kind == "time" and _reached(view, at, tokens, rules):
             fixed[at + 1] = Token(at + 1, token.end, "time")
@@ -76,6 +78,17 @@ def tokenise(
         if at > last and token.kind == "break":
             break
     return tuple(tokens)
+
+
+def _parting(view: str, blank: Token, before: Token, ahead: Token | None) -> Token:
+    """A blank that stands for a comma between two numbers, 立案250件 办复率100%, as the break that it is.
+
+    Blanks on both sides of a number are layout: 收到 190 件 提案.
+    """
+    if ahead is None or ahead.kind != "quantity" or view[before.start - 1 : before.start].isspace():
+        return blank
+    words = view[blank.end : ahead.start]
+    return blank._replace(kind="break") if words.strip() and BREAKS.isdisjoint(words) else blank
 
 
 def _opening(view: str, token: Token, tokens: list[Token], rules: GrammarRules) -> Token:

@@ -6,7 +6,8 @@ from cpcc_extract.claims.token import Token
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import ACT, COMPARE, EVENT, FALL, LEVEL, NOUN, QUALITY, REACH, RISE, VERB, WEAK
 
-_BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
+BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
+"""Characters that end a clause."""
 _CHANGES = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
 _MADE_NOUN = VERB | ACT | WEAK  # 承保额, 吞吐量
 _TAKES_MAKER = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
@@ -44,7 +45,7 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
                 return Token(at, behind + 1, "word", NOUN)
         return Token(at, behind, "word", classes)
     char = view[at]
-    return Token(at, at + 1, "break" if char in _BREAKS else "blank" if char.isspace() else "text")
+    return Token(at, at + 1, "break" if char in BREAKS else "blank" if char.isspace() else "text")
 
 
 def _makes_noun(view: str, start: int, end: int, classes: int, rules: GrammarRules) -> bool:

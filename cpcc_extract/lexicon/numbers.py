@@ -138,6 +138,21 @@ class NumberRules:
     """Word sets by id: range separators, words that open a change, verbs that license, …"""
     license: AnyPattern
     """Matches behind a verb that makes things (组织, 拥有) at the start of a weak count."""
+    counted_noun: AnyPattern
+    """Matches before a noun that a weak count always counts (三个奖项)."""
+    titles_made: AnyPattern
+    """Matches behind titles of what was made, at the start of a weak count: 出台《管理办法》《考核办法》两个办法."""
+
+
+def _license(words: dict[str, frozenset[str]]) -> str:
+    """Such a verb, or it and another member of the list: 分赴四个乡镇、|六个村."""
+    verb, member = _either(words["license"]), "[两二三四五六七八九十]+[^,;。、“”]{2,10}"
+    return f"(?<=(?:{verb})[了过]?(?:{member}[、和及])?|了)"
+
+
+def _titles_made(words: dict[str, frozenset[str]]) -> str:
+    """Up to four titles joined by marks, behind a verb that makes texts."""
+    return f"(?<=(?:{_either(words['makes_text'])})了?(?:[、和及]?《[^》《]{{1,40}}》){{1,4}}(?:等)?)"
 
 
 def _arabic(measures: str) -> str:
@@ -286,5 +301,7 @@ def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
         exclusions=exclusions,
         damaged=frozenset(row.id for row, _ in exclusions.rules if row.damaged),
         words=words,
-        license=compiled(f"(?<=(?:{_either(words['license'])})[了过]?|了)"),
+        license=compiled(_license(words)),
+        counted_noun=compiled(_either(words["counted_noun"])),
+        titles_made=compiled(_titles_made(words)),
     )

@@ -17,7 +17,7 @@ WordClass = Literal[
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
-    "opening_verb", "attends",
+    "opening_verb", "attends", "place",
 ]  # fmt: skip
 _BIT: dict[str, int] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -92,3 +92,4 @@ UNDERGO = _BIT["undergo"]
 OPENER = _BIT["opener"]
 OPENING_VERB = _BIT["opening_verb"]
 ATTENDS = _BIT["attends"]
+PLACE = _BIT["place"]

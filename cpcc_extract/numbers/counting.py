@@ -35,7 +35,9 @@ def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: 
         return marked or (unit.dimension != "count" and _licensed(view, start, rules.words["reached"]))
     if len(text) > 1 or marked or strength == "strong":
         return True
-    return _closes(view, start, end, rules) or rules.license.match(view, start) is not None
+    if _closes(view, start, end, rules) or rules.license.match(view, start) is not None:
+        return True
+    return rules.counted_noun.match(view, end) is not None or rules.titles_made.match(view, start) is not None
 
 
 def _licensed(view: str, start: int, words: frozenset[str]) -> bool:

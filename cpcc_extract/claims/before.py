@@ -5,8 +5,9 @@ from __future__ import annotations
 from cpcc_extract.claims.bounds import ends_name
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
-from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, share_of
+from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, part_done, share_of
 from cpcc_extract.claims.tail import strip_tail
+from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import compound_start, governing_verb, opens, pure_verb_left, verb_left
 from cpcc_extract.lexicon.word_classes import (
     ACHIEVES,
@@ -20,6 +21,7 @@ from cpcc_extract.lexicon.word_classes import (
     EXCEED,
     FALL,
     FROM,
+    FUND,
     HAVE,
     HEAD,
     LEAD,
@@ -27,6 +29,7 @@ from cpcc_extract.lexicon.word_classes import (
     LIGHT,
     NOUN,
     PASSIVE,
+    PAUSE,
     PERSON,
     PREPOSITION,
     QUALITY,
@@ -58,6 +61,8 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         return named._replace(action=None, change=None, level=True, start_level=True)
     tokens = _without_date(tokens)
     rest, tail = strip_tail(tokens)
+    if tail and tail[0].is_a(SUFFIX) and len(rest) > 2:
+        rest = _with_names((*rest, tail[0]))[:-1]
     linked = _linked(rest, tail, kind, shared=any(t.classes & RESPECTIVELY for t in tokens))
     if not rest:
         only = next((t for t in reversed(tail) if t.classes & VERB), None)  # 深入11个县
@@ -91,7 +96,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
     if last.is_a(EXCEED) and (over := exceeding(rest)) is not None:
         return over
     if last.is_a(RELATIVE):
-        return share_of(rest) or (multiple_of(rest) if kind.rate else None) or headless(rest[:-1])
+        of_rate = (multiple_of(rest) or part_done(rest)) if kind.rate else None
+        return share_of(rest) or of_rate or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
         return other
@@ -140,6 +146,23 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     if not kind.counted and named.action == named.item:
         named = named._replace(action=None)
     return named._replace(level=linked.level, has=linked.has, shared=linked.shared, listed=linked.listed)
+
+
+def _with_names(tokens: Tokens) -> Tokens:
+    """授予车|建|新等20位企业家: a verb of one character inside the name of a person in a list is none."""
+    words = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        verb, family = tokens[at], tokens[at - 1]
+        if verb.end - verb.start > 1 or not verb.is_a(VERB) or family.kind != "text":
+            continue
+        opened = at == 1 or tokens[at - 2].is_a(VERB | PREPOSITION | PAUSE | PERSON)
+        given = tokens[at + 1 : at + 3]
+        closed = given[0].is_a(PAUSE | SUFFIX) or (
+            len(given) > 1 and given[0].end - given[0].start == 1 and given[1].is_a(PAUSE | SUFFIX)
+        )
+        if opened and closed:
+            words[at] = Token(verb.start, verb.end, "text")
+    return tuple(words)
 
 
 def _without_date(tokens: Tokens) -> Tokens:
@@ -204,7 +227,7 @@ def _governed(tokens: Tokens) -> Phrase:
     subject = noun_phrase(words, mode).item if words and not located else None
     if subject and doer and any(t.end <= subject.start and t.classes & PREPOSITION for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
-    manner = bool(words) and words[-1].is_a(ACT | WEAK | QUALITY) and not words[-1].is_a(NOUN | HEAD)
+    manner = bool(words) and words[-1].is_a(ACT | WEAK | QUALITY) and not words[-1].is_a(NOUN | HEAD | FUND)
     if subject and manner and words[-1].start == subject.start:
         subject = None  # 恶意骗取, 创新提出: how, not what
     if tokens[-1].is_a(EVENT) or (doer < first and tokens[doer].is_a(PASSIVE)):

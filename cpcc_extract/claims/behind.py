@@ -125,7 +125,9 @@ def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
     """
     end = next((i for i in range(at, len(tokens)) if tokens[i].kind in ("break", "aside")), len(tokens))
     words = tokens[at:end]
-    if not words or not all(_nominal(token) for token in words):
+    # 召开5次|列席代表座谈会: what has occasions may be named by those who came
+    gathers = kind.acts and kind.creates and bool(words) and words[-1].is_a(NOUN | HEAD) and words[0].is_a(VERB)
+    if not words or not all(_nominal(token) or (gathers and token.is_a(PERSON)) for token in words):
         return None
     last = words[-1]
     ends_in_act = last.is_a(ACT) and kind.acts and not kind.occasions

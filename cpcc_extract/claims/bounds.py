@@ -22,6 +22,7 @@ from cpcc_extract.lexicon.word_classes import (
     LEAD,
     LIGHT,
     LOCALIZER,
+    MATTER,
     NOUN,
     PASSIVE,
     PAUSE,
@@ -51,7 +52,7 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         return False
     if token.is_a(ADVERB) and at + 1 < len(tokens) and tokens[at + 1].is_a(ACT | VERB):  # 计划投资8亿元
         return not token.is_a(NOUN)
-    if token.is_a(NOUN | PERSON | CONJUNCTION | HEAD):
+    if token.is_a(NOUN | PERSON | CONJUNCTION | HEAD) or (token.is_a(MATTER) and at + 1 == len(tokens)):
         return False
     if token.is_a(RISE | FALL) and token.end - token.start == 1:
         return False

@@ -7,7 +7,7 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, HANDLES, LEVEL, VERB
+from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, HANDLES, LEVEL, TURNS_INTO, VERB
 from cpcc_extract.structure.layout import Passage
 
 SHARED = "item.shared"
@@ -54,6 +54,9 @@ def lend(
         draft = draft._replace(
             item=named or came_to, subject=named or came_to, rules=(draft.rules[0], "item.inherited")
         )
+    if draft.item is None and previous is not None and _turns_into(passage, draft, previous, rules):
+        # 860件建议合并归类为91项: counted anew
+        draft = draft._replace(item=previous.item, subject=previous.subject, rules=(draft.rules[0], "item.inherited"))
     if draft.item is None and not own and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
         if lender is not None:
@@ -124,6 +127,8 @@ def _lender(
         return fallback
     if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):
         candidates = [d for d in candidates if d.quantity.dimension not in COUNTED]  # 12个县骗取1.2亿元: no 县
+    if draft.quantity.dimension not in RATES:  # 收入3.5亿元,自然增幅2%,同口径完成3.67亿元
+        candidates = [d for d in candidates if d.quantity.unit == draft.quantity.unit] or candidates
     return candidates[0].subject if candidates else None
 
 
@@ -143,6 +148,13 @@ def _attends(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
     if draft.action is None or draft.quantity.unit not in rules.whole_units:
         return False
     return rules.classes.get(passage.view[draft.action.start : draft.action.end], 0) & ATTENDS != 0
+
+
+def _turns_into(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
+    if draft.action is None or draft.sentence != previous.sentence or draft.quantity.dimension != "count":
+        return False
+    start, end = draft.action.start, draft.action.end
+    return any(rules.classes.get(passage.view[start:at], 0) & TURNS_INTO for at in (end, end - 1))  # 归类|为
 
 
 def _may_lend(one: Draft, to: Draft) -> bool:

@@ -35,6 +35,7 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
+_NAMES = NOUN | PERSON | HEAD | ACT | PLACE | QUALITY
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
@@ -71,8 +72,9 @@ def _opens_list(tokens: Tokens, at: int) -> bool:
 
 
 def _leads_to_number(tokens: Tokens, at: int) -> bool:
-    """11个基层法院|与京津8个基层法院: what is joined has a number of its own."""
-    while at < len(tokens) and tokens[at].kind == "text":
+    """11个基层法院|与京津8个基层法院, 1.95亿元贷款|、供水工程1.1亿元贷款: what is joined has a number of its own."""
+    names = _NAMES if tokens[at - 1].is_a(PAUSE) else 0
+    while at < len(tokens) and (tokens[at].kind == "text" or tokens[at].classes & names):
         at += 1
     return at < len(tokens) and tokens[at].kind == "quantity"
 
@@ -96,9 +98,11 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time") or (at > first and _located(tokens, at)):
         return True
+    after_people = at > first and tokens[at - 1].is_a(PERSON)
     if token.classes & (NOUN | PERSON):
-        return at > first and _speaks_for(tokens, at)
-    if at > first and tokens[at - 1].is_a(PERSON) and (token.kind == "text" or token.is_a(WEAK)):
+        # 授予20位企业家|“光彩之星”称号
+        return after_people and (token.kind == "quote" or _speaks_for(tokens, at))
+    if after_people and (token.kind == "text" or token.is_a(WEAK)):
         return True  # 22位委员|作大会发言
     if at > first and token.is_a(VERB_PREFIX) and follower is not None and follower.is_a(VERB | EVENT):
         return not follower.is_a(ACT | NOUN)  # 5个城市|新获评, but 35种中国新记录

@@ -21,6 +21,7 @@ from cpcc_extract.lexicon.word_classes import (
     INTRANSITIVE,
     LEAD,
     LOCALIZER,
+    MATTER,
     MOTION,
     NOUN,
     PAUSE,
@@ -28,6 +29,7 @@ from cpcc_extract.lexicon.word_classes import (
     PREFIX,
     PREPOSITION,
     RELATIVE,
+    REMARK,
     RESPECTIVELY,
     RISE,
     SCOPE,
@@ -134,14 +136,19 @@ def trim(noun: Tokens) -> Tokens:
         if noun[first].is_a(LOCALIZER) and first + 1 < end and noun[first + 1].kind == "text":  # 中部地区
             break
         first += 1
-    while end > first and (noun[end - 1].kind == "blank" or noun[end - 1].is_a(_LOOSE_END) or _remark(noun[end - 1])):
+    while end > first and _is_loose(noun[end - 1]):
         end -= 1
     return noun[first:end]
 
 
+def _is_loose(token: Token) -> bool:
+    """Whether a word at the end of a noun belongs to none; 违法违规 is what was found, not how."""
+    return token.kind == "blank" or (token.is_a(_LOOSE_END) and not token.is_a(MATTER)) or _remark(token)
+
+
 def _remark(token: Token) -> bool:
-    """货运量(按当年价格折算): longer than what may belong to a name, 市(州)."""
-    return token.kind == "aside" and token.end - token.start > _LONG_ASIDE
+    """货运量(按当年价格折算), 金额(含款、物): more than what may belong to a name, 市(州)."""
+    return token.kind == "aside" and (token.end - token.start > _LONG_ASIDE or token.is_a(REMARK))
 
 
 def _trailing_acts(noun: Tokens) -> Tokens:

@@ -9,6 +9,7 @@ from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import governing_verb
 from cpcc_extract.lexicon.word_classes import (
+    ACHIEVES,
     ADVERB,
     COMPARE,
     EARLIER,
@@ -121,6 +122,18 @@ def multiple_of(tokens: Tokens) -> Phrase | None:
             subject = strip_tail(tokens[:at])[0]
             return (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None, level=True)
     return None
+
+
+def part_done(tokens: Tokens) -> Phrase | None:
+    """厂房已完成工程总量的90%: the subject, else what a part was done of."""
+    at = next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i].is_a(ACHIEVES)), None)
+    if at is None or at + 2 == len(tokens):
+        return None
+    subject = strip_tail(tokens[:at])[0]
+    named = noun_phrase(subject, "subject") if subject else NOTHING
+    if named.item is None:
+        named = noun_phrase(tokens[at + 1 : -1], "subject")
+    return named._replace(action=Span(tokens[at].start, tokens[at].end), level=True)
 
 
 def headless(tokens: Tokens) -> Phrase:

@@ -17,6 +17,8 @@ from cpcc_extract.lexicon.word_classes import (
     NOUN,
     PASSIVE,
     PERSON,
+    PLACE,
+    REACH,
     RELATIVE,
     VERB,
     WEAK,
@@ -88,12 +90,19 @@ def _settled(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, rig
         return True
     # 下沉到103个社区: what follows is counted, where the number is no level of something named before
     reached = left.item is None and left.fallback is None and quantity.dimension == "count"
+    reached = reached or _reaches_places(tokens, place)
     if left.level and not reached:
         return True
     # 资助失学儿童130名复学: those who are counted stand before the number, what became of them behind it
     led = left.item is not None and left.action is not None and left.action.end <= left.item.start
     named = led and left.item is not None and _ends_in_people(tokens, place, left.item) and not left.listed
     return named and (right.bare or not _names_people(tokens[place.at :], right.item))
+
+
+def _reaches_places(tokens: Tokens, place: Place) -> bool:
+    """试点拓展到|21个|省区市: how far something went is counted in places."""
+    behind = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    return behind is not None and behind.is_a(PLACE) and place.at > 0 and tokens[place.at - 1].is_a(REACH)
 
 
 def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -> bool:

@@ -13,6 +13,7 @@ from cpcc_extract.lexicon.word_classes import (
     LASTS,
     LEVEL,
     LOCALIZER,
+    MATTER,
     NOUN,
     REACH,
     RESPECTIVELY,
@@ -40,4 +41,4 @@ def _loose(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if token.classes & REACH and not token.classes & LEVEL:
         return at > 0 and tokens[at - 1].is_a(RISE | FALL | VERB | ACT | EVENT | WEAK)
-    return token.is_a(_TAIL) and not token.is_a(RISE | FALL | NOUN)
+    return token.is_a(_TAIL) and not token.is_a(RISE | FALL | NOUN | MATTER)  # 纠正违法违规12人次

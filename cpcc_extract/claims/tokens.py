@@ -18,6 +18,7 @@ from cpcc_extract.lexicon.word_classes import (
     PREFIX,
     QUALITY,
     REACH,
+    REMARK,
     RISE,
     SESSION,
     SPEC,
@@ -32,6 +33,7 @@ _ENCLOSING = frozenset("([") | frozenset(_OPENING)
 _LONGEST_QUOTE = 120
 _LONGEST_ASIDE = 24
 _LONGEST_MARK = 5
+_REMARKS = (1, 2, 3)  # lengths of the words that open a remark
 _OBJECT = NOUN | PERSON | HEAD | ACT | QUALITY | PREFIX  # what a word behind a verb of one character may be
 _COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
 
@@ -64,7 +66,7 @@ def tokenise(
             base = behind in bases
         token = fixed.get(at)
         if token is None:
-            quote = _quote(view, at, end, fixed) if view[at] in _ENCLOSING else None
+            quote = _quote(view, at, end, fixed, rules) if view[at] in _ENCLOSING else None
             token = quote or word_at(view, at, behind, rules, base=base)
             if token.kind == "blank" and tokens and tokens[-1].kind == "quantity":
                 token = _parting(view, token, tokens[-1], fixed.get(behind))
@@ -164,12 +166,14 @@ def _session(view: str, numeral: SetAside, rules: GrammarRules) -> Token | None:
     return None
 
 
-def _quote(view: str, at: int, end: int, fixed: dict[int, Token]) -> Token | None:
+def _quote(view: str, at: int, end: int, fixed: dict[int, Token], rules: GrammarRules) -> Token | None:
     if view[at] == "(":
         # 市、县(区)政协: a few characters in brackets are part of the phrase around them
         close = view.find(")", at + 1, min(end, at + _LONGEST_ASIDE))
         short = close > 0 and not any(at < start < close and fixed[start].kind == "quantity" for start in fixed)
-        return Token(at, close + 1, "aside") if short else None
+        # 捐赠金额(含款、物): what a bracket opens with may make it a remark
+        opening = max((rules.classes.get(view[at + 1 : at + 1 + n], 0) & REMARK for n in _REMARKS), default=0)
+        return Token(at, close + 1, "aside", opening) if short else None
     if view[at] == "[":
         # 地区生产总值[2]318.62亿元: a footnote mark is no break
         close = view.find("]", at + 1, min(end, at + _LONGEST_MARK))

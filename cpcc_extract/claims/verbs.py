@@ -18,6 +18,7 @@ from cpcc_extract.lexicon.word_classes import (
     CONJUNCTION,
     EVENT,
     FALL,
+    FUND,
     HANDLES,
     HAVE,
     HEAD,
@@ -69,8 +70,9 @@ def governing_verb(tokens: Tokens) -> Span | None:
 
 def compound_start(tokens: Tokens, at: int) -> int:
     """First index of the compound verb that ends at `at`: 组织开展, 接待、保障."""
-    if at and tokens[at].is_a(EVENT) and tokens[at - 1].is_a(VERB | ACT) and not tokens[at - 1].is_a(NOUN):
-        at -= 1  # 整改|到位
+    previous = tokens[at - 1] if at else None
+    if previous is not None and tokens[at].is_a(EVENT) and previous.is_a(VERB | ACT) and not previous.is_a(NOUN | FUND):
+        at -= 1  # 整改|到位; what is 到位 of 投资 is the money
     while at and tokens[at - 1].is_a(COMPOUND) and not tokens[at - 1].is_a(NOUN):
         at -= 1
     return at

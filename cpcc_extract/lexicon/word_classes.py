@@ -18,6 +18,7 @@ WordClass = Literal[
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
     "opening_verb", "attends", "place",
+    "turns_into", "remark",
 ]  # fmt: skip
 _BIT: dict[str, int] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -93,3 +94,5 @@ OPENER = _BIT["opener"]
 OPENING_VERB = _BIT["opening_verb"]
 ATTENDS = _BIT["attends"]
 PLACE = _BIT["place"]
+TURNS_INTO = _BIT["turns_into"]
+REMARK = _BIT["remark"]

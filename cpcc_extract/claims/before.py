@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cpcc_extract.claims.bounds import ends_name
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
@@ -27,6 +29,7 @@ from cpcc_extract.lexicon.word_classes import (
     LEAD,
     LEVEL,
     LIGHT,
+    LOCALIZER,
     NOUN,
     PASSIVE,
     PAUSE,
@@ -34,6 +37,7 @@ from cpcc_extract.lexicon.word_classes import (
     PREPOSITION,
     QUALITY,
     REACH,
+    RECKONS,
     RELATIVE,
     RESPECTIVELY,
     RISE,
@@ -59,7 +63,7 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
-    tokens = _without_date(tokens)
+    tokens = _without_reckoning(_without_date(tokens))
     rest, tail = strip_tail(tokens)
     if tail and tail[0].is_a(SUFFIX) and len(rest) > 2:
         rest = _with_names((*rest, tail[0]))[:-1]
@@ -81,6 +85,7 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
     return Phrase(
         level=level,
         has=any(t.classes & HAVE for t in tail),
+        within=any(t.classes & HAVE and u.classes & LOCALIZER for u, t in pairwise((*rest[-1:], *tail))),
         listed=bool(tail) and tail[-1].is_a(SUFFIX) and not tail[-1].is_a(ADVERB),
         shared=shared,
     )
@@ -145,7 +150,9 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         named = named._replace(item=None, fallback=named.item)
     if not kind.counted and named.action == named.item:
         named = named._replace(action=None)
-    return named._replace(level=linked.level, has=linked.has, shared=linked.shared, listed=linked.listed)
+    return named._replace(
+        level=linked.level, has=linked.has, within=linked.within, shared=linked.shared, listed=linked.listed
+    )
 
 
 def _with_names(tokens: Tokens) -> Tokens:
@@ -163,6 +170,16 @@ def _with_names(tokens: Tokens) -> Tokens:
         if opened and closed:
             words[at] = Token(verb.start, verb.end, "text")
     return tuple(words)
+
+
+def _without_reckoning(tokens: Tokens) -> Tokens:
+    """按常住人口计算|人均产值为7万元: how a value was found is no part of what it is the value of."""
+    for end in range(len(tokens) - 1, 0, -1):
+        if not tokens[end].classes & RECKONS:
+            continue
+        start = next((at for at in range(end - 1, -1, -1) if tokens[at].is_a(PREPOSITION)), None)
+        return tokens if start is None else tokens[:start] + tokens[end + 1 :]
+    return tokens
 
 
 def _without_date(tokens: Tokens) -> Tokens:

@@ -52,7 +52,7 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         return False
     if token.is_a(ADVERB) and at + 1 < len(tokens) and tokens[at + 1].is_a(ACT | VERB):  # 计划投资8亿元
         return not token.is_a(NOUN)
-    if token.is_a(NOUN | PERSON | CONJUNCTION | HEAD) or (token.is_a(MATTER) and at + 1 == len(tokens)):
+    if token.is_a(NOUN | PERSON | CONJUNCTION | HEAD) or _names_matter(tokens, at):
         return False
     if token.is_a(RISE | FALL) and token.end - token.start == 1:
         return False
@@ -70,6 +70,11 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     if token.is_a(VERB | EVENT):
         return not _is_nominal(tokens, at)
     return token.is_a(FUNCTION_WORDS) and not token.is_a(ACT)
+
+
+def _names_matter(tokens: Tokens, at: int) -> bool:
+    """监督纠正|违法违规, 查处|违法违规用地: what was found, not how something was done."""
+    return tokens[at].is_a(MATTER) and (at + 1 == len(tokens) or tokens[at + 1].is_a(NOUN | HEAD | MATTER))
 
 
 def _locates(tokens: Tokens, at: int) -> bool:

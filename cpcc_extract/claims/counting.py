@@ -6,6 +6,7 @@ from cpcc_extract.claims.before import before
 from cpcc_extract.claims.phrase import Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
+    ACT,
     ADVERB,
     FALL,
     GROUPING,
@@ -64,8 +65,9 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
 
 
 def _stands_alone(item: Span, words: Tokens) -> bool:
-    """Whether one character is a noun (钢增长1.2倍, 农业为主的户) or the rest of an unknown word (集装箱到|发)."""
-    return words[0].start == item.start or any(t.end == item.start and t.classes & RELATIVE for t in words)
+    """Whether one character is a noun (钢增长1.2倍, 农业为主的户, 出栏牛3万头) or the rest of a word (集装箱到|发)."""
+    opens = RELATIVE | VERB | ACT
+    return words[0].start == item.start or any(t.end == item.start and t.classes & opens for t in words)
 
 
 def _divided(group: Span, words: Tokens) -> Span | None:

@@ -7,7 +7,8 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, HANDLES, LEVEL, TURNS_INTO, VERB
+from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, HANDLES, LEVEL, PAUSE, TURNS_INTO, VERB
+from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
 SHARED = "item.shared"
@@ -47,7 +48,7 @@ def lend(
     goes_on = goes_on and previous is not None and (previous.start_level or draft.change is not None)
     own = draft.quantity.unit in rules.place_units and not goes_on  # 41县虚报数量
     named = name_of(passage, left.fallback) if draft.item is None else None
-    if named is not None and previous is not None and _parallel(passage, draft, previous, rules):
+    if named is not None and previous is not None and _parallel(passage, draft, left, previous, rules):
         draft = draft._replace(item=named, subject=named, rules=(draft.rules[0], "item.inherited"))
     if draft.item is None and _attends(passage, draft, rules):
         came_to = previous.item if previous and previous.quantity.unit in rules.occasions else None
@@ -105,7 +106,9 @@ def _lender(
     if draft.quantity.dimension == "count":
         # 收到提案217件。经审查,立案183件: the same paragraph, a sentence before
         pool = [*candidates, *before_it]
-        if left.has or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
+        if (
+            left.has and not left.within
+        ) or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
             pool = candidates if draft.breakdown or draft.quantity.unit in rules.paper_units else []
         if fallback is not None and left.people and draft.quantity.unit in rules.whole_units:
             return fallback  # 其他罪犯检举揭发的40人
@@ -132,15 +135,16 @@ def _lender(
     return candidates[0].subject if candidates else None
 
 
-def _parallel(passage: Passage, draft: Draft, before: Draft, rules: GrammarRules) -> bool:
-    """普通犯罪受理40人,重大犯罪受理4人: the same was done to another, which the clause names."""
+def _parallel(passage: Passage, draft: Draft, left: Phrase, before: Draft, rules: GrammarRules) -> bool:
+    """普通犯罪受理40人,重大犯罪受理4人; 骨髓捐献3例、器官捐献5例: the same was done to another, which is named."""
     if draft.action is None or before.action is None or draft.quantity.unit != before.quantity.unit:
         return False
     done, did = (passage.view[action.start : action.end] for action in (draft.action, before.action))
-    handled = rules.classes.get(done, 0) & HANDLES != 0
-    return (
-        handled and done == did and before.action.start != draft.action.start and before.rules[-1] == "item.inherited"
-    )
+    if done != did or before.action.start == draft.action.start:
+        return False
+    handled = rules.classes.get(done, 0) & HANDLES != 0 and before.rules[-1] == "item.inherited"
+    listed = rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
+    return handled or (listed and left.done_to)
 
 
 def _attends(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
@@ -211,13 +215,20 @@ def share_members(
     elif len(head.members) == len(chain):
         names = [_member(passage, head, place, rules) for place in range(len(chain))]
     elif len(head.wide) == len(chain) and head.item.end <= head.wide[-1].end:
-        names = [name_of(passage, member) for member in head.wide]
+        names = [_wide_member(passage, head, member, rules) for member in head.wide]
     else:
         return
     for index, name in zip(chain, names, strict=False):
         if name is not None:
             rules_of = (drafts[index].rules[0], SHARED)
             drafts[index] = drafts[index]._replace(item=name, subject=name, rules=rules_of)
+
+
+def _wide_member(passage: Passage, head: Phrase, member: Span, rules: GrammarRules) -> Name | None:
+    """第二、第三产业比重分别回落: a member too short for a name takes the measure of the last."""
+    short = len(member) <= _SHORT_MEMBER and passage.view[member.end - 1] not in rules.measure_endings
+    measured = passage.view[head.wide[-1].end - 1] in rules.measure_endings
+    return name_of(passage, head.measure if short and measured else member)
 
 
 def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> Name | None:

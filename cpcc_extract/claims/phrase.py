@@ -46,6 +46,8 @@ class Phrase(NamedTuple):
     """The value that a change sets out from (从120家增至415家)."""
     has: bool = False
     """有 stands before the number: it says that something exists, not what was done."""
+    within: bool = False
+    """中有 stands there: the number is a part of what was counted before (32项指标中有28项)."""
     bare: bool = False
     """A single word, not led by the number's own noun (资助失学儿童130名复学)."""
     headless: bool = False

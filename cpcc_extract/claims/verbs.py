@@ -61,11 +61,17 @@ def governing_verb(tokens: Tokens) -> Span | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].kind == "quantity":
             return None
-        if tokens[at].is_a(VERB | EVENT | LIGHT) and not tokens[at].is_a(NOUN):
+        if tokens[at].is_a(VERB | EVENT | LIGHT) and not tokens[at].is_a(NOUN) and not _ends_body(tokens, at):
             return Span(tokens[compound_start(tokens, at)].start, tokens[at].end)
         if tokens[at].is_a(WEAK) and opens(tokens, at) and not verb_left(tokens[:at]):
             return Span(tokens[at].start, tokens[at].end)
     return None
+
+
+def _ends_body(tokens: Tokens, at: int) -> bool:
+    """市妇儿委|办|对规划进行评估: one character before a preposition holds nothing, and ends the name of a body."""
+    short = tokens[at].end - tokens[at].start == 1 and 0 < at < len(tokens) - 1
+    return short and tokens[at - 1].end == tokens[at].start and tokens[at + 1].is_a(PREPOSITION)
 
 
 def compound_start(tokens: Tokens, at: int) -> int:

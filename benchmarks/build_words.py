@@ -36,7 +36,8 @@ NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两几半
 PERSON = frozenset("者师员民")  # 劳动者, 教师, 驾驶员, 村民
 QUALITY = frozenset("性型式")  # 地区性组织, 功能型组织: what stands before them is a modifier
 ASPECT = frozenset("了过着到出起")
-LEFT_OUT = frozenset(("占优", "院中", "委中", "中大"))  # 占|优抚对象, 区县院|中有13个, 公务员|中大专学历的
+# 占|优抚对象, 区县院|中有13个, 公务员|中大专学历的, 开发|新产品, 检查|和指导
+LEFT_OUT = frozenset(("占优", "院中", "委中", "中大", "开发新", "新开铺", "利用光", "检查和", "外出血", "出口路"))
 # Parts of speech of the corpus (PKU tag set) that may begin an object.
 OBJECT = frozenset(("n", "m", "r", "b", "a", "j", "s", "l", "i", "q", "vn", "nz", "ns", "nt", "nr"))
 SEEN = 3  # times in the corpus from which its evidence counts

@@ -8,6 +8,7 @@ from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ACT,
     ADVERB,
+    FACET,
     FALL,
     GROUPING,
     LEVEL,
@@ -46,6 +47,8 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase._replace(item=gift, fallback=None)  # 委员陈某捐资200万元
     if quantity.dimension != "count":
         return phrase
+    if phrase.fallback is not None and quantity.unit in rules.paper_units:
+        phrase = phrase._replace(fallback=_without_facet(phrase.fallback, words))
     busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
     if phrase.fallback is not None and not _can_count(view, phrase.fallback, words, quantity, rules, busy):
         phrase = phrase._replace(fallback=None)
@@ -62,6 +65,12 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
+
+
+def _without_facet(item: Span, words: Tokens) -> Span:
+    """提案|内容|涉及教育的87件: papers are counted, not what they are about."""
+    inside = [token for token in words if item.start <= token.start < item.end]
+    return Span(item.start, inside[-2].end) if len(inside) > 1 and inside[-1].is_a(FACET) else item
 
 
 def _stands_alone(item: Span, words: Tokens) -> bool:

@@ -7,7 +7,7 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, HANDLES, LEVEL, PAUSE, TURNS_INTO, VERB
+from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, FACET, HANDLES, LEVEL, PAUSE, PERSON, TURNS_INTO, VERB
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
@@ -16,6 +16,8 @@ SHARED = "item.shared"
 _NEAR = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
 _NEAR_BREAKDOWN = 4
 _HEAD = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
+_FACETS = (3, 2)  # characters of what a name leaves out where it is lent
+_TITLES = (2, 3)  # characters of the names of posts
 _SHORT_MEMBER = 3  # characters of a list's member that may lack its head noun
 
 
@@ -60,9 +62,11 @@ def lend(
         draft = draft._replace(item=previous.item, subject=previous.subject, rules=(draft.rules[0], "item.inherited"))
     if draft.item is None and not own and (draft.quantity.dimension != "duration" or goes_on):
         lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
+        if lender is not None and draft.action is not None and draft.quantity.dimension == "count":
+            lender = _without_facet(lender, rules)
         if lender is not None:
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
-    measure = left.item is not None and passage.view[left.item.end - 1] in rules.measure_endings
+    measure = left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
     lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
     # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
     lacks = lacks and not (place.opened and _opens_with_level(passage.view, draft.quantity.start, rules))
@@ -71,6 +75,12 @@ def lend(
         if source is not None and source.action is not None and source.change is None and not source.level:
             draft = draft._replace(action=source.action, rules=(*draft.rules, "action.inherited"))
     return draft
+
+
+def _names_measure(item: str, rules: GrammarRules) -> bool:
+    """出口总额, but not 秘书长."""
+    people = any(rules.classes.get(item[-length:], 0) & PERSON for length in _TITLES)
+    return item[-1] in rules.measure_endings and not people
 
 
 def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
@@ -152,6 +162,14 @@ def _attends(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
     if draft.action is None or draft.quantity.unit not in rules.whole_units:
         return False
     return rules.classes.get(passage.view[draft.action.start : draft.action.end], 0) & ATTENDS != 0
+
+
+def _without_facet(name: Name, rules: GrammarRules) -> Name:
+    """委员总数为51名,列席26名: those who came are members, no total."""
+    for length in _FACETS:
+        if len(name.view) > length + 1 and rules.classes.get(name.view[-length:], 0) & FACET:
+            return Name(name.text[:-length], name.view[:-length])
+    return name
 
 
 def _turns_into(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:

@@ -51,8 +51,10 @@ def changed(tokens: Tokens, tail: Tokens, *, shared: bool) -> Phrase:
     # 立案率比去年上升: what is compared stands before the word that opens the comparison
     subject, _ = strip_tail(words if at is None else words[:at])
     named = noun_phrase(subject, "subject") if subject else NOTHING
-    if named.item is None and last.is_a(SELF_OBJECT):  # 增收12亿元
-        named = named._replace(item=Span(last.start, last.end))
+    if named.item is None and last.is_a(SELF_OBJECT):
+        own = Span(last.start, last.end)
+        # 增收12亿元; 财政收入30亿元,比上年增收2亿元: what is compared was named before
+        named = named._replace(item=own) if at is None else named._replace(fallback=own, base=True)
     direction: Literal["rise", "fall"] | None = None if reached else ("rise" if last.is_a(RISE) else "fall")
     return named._replace(action=action, change=direction, level=reached is not None, shared=shared)
 

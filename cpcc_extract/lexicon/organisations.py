@@ -142,6 +142,8 @@ class OrganisationRules:
     """Before the body for which somebody speaks."""
     spoken_end: re.Pattern[str]
     """Ends the name of the body that is spoken for."""
+    agency_prefix: re.Pattern[str]
+    """What stands before the place in the name of a body (民革 in 民革某市委)."""
     several: re.Pattern[str]
     """What stands before a generic word that means several bodies."""
     place_title: re.Pattern[str]
@@ -188,6 +190,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         away=re.compile(words["away"]),
         speaker=re.compile(words["speaker"]),
         spoken_end=re.compile(words["spoken_end"]),
+        agency_prefix=re.compile(words["agency_prefix"]),
         several=re.compile(words["several"]),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),

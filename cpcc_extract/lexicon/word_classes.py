@@ -18,7 +18,7 @@ WordClass = Literal[
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
     "opening_verb", "attends", "place",
-    "turns_into", "remark", "reckons",
+    "turns_into", "remark", "reckons", "facet",
 ]  # fmt: skip
 _BIT: dict[str, int] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -97,3 +97,4 @@ PLACE = _BIT["place"]
 TURNS_INTO = _BIT["turns_into"]
 REMARK = _BIT["remark"]
 RECKONS = _BIT["reckons"]
+FACET = _BIT["facet"]

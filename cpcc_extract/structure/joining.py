@@ -72,6 +72,8 @@ def _both_items(sheet: Sheet, before: int, index: int) -> bool:
     return (
         max(len(above.view), len(line.view)) <= _ITEM
         and not sheet.complete(line.view)
+        and not sheet.stops_within(line.view)
+        and above.view.count("(") <= above.view.count(")")  # (1988年1月增补委员 / 6人)
         and not sheet.rules.no_heading.search(above.view)
         and above.view[-1] not in sheet.rules.pairs
     )

@@ -10,9 +10,14 @@ from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r)?")
-# Tags, entities and the blanks that crawlers print as <U+00A0>; emphasis marks; comments within a line.
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|amp);|\*\*")
-_MAYBE_MARKUP = re.compile(r"[<&]|\*\*|^#")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# Tags, entities and the blanks that crawlers print as <U+00A0>; emphasis marks; comments within a line; the reading of
+# a character in traditional script, which some sites print behind it: 政協(xié)委員.
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|amp);|\*\*"
+    rf"|(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONED}][a-z]{{0,4}}\)"
+)
+_MAYBE_MARKUP = re.compile(rf"[<&]|\*\*|^#|[{_TONED}]")
 # Tags that end a paragraph.
 _BREAK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b", re.IGNORECASE

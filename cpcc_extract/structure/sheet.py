@@ -16,6 +16,7 @@ from cpcc_extract.structure.setting import Setting, measure
 
 _CELL = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
 _WIDE_CELL = re.compile(r"\S[ \t\u3000]{6,}\S")
+_CLAUSES = 30  # characters of a line of several clauses that is no heading
 _LONG, _ROW = 45, 200
 _REMARK, _ASIDE = "()", 30
 
@@ -69,7 +70,8 @@ class Sheet:
     def prose(self, index: int) -> bool:
         """The line reads as running text: by its end, its length, or because it fills the page's width."""
         view = self.lines[index].view
-        return len(view) > _LONG or self.setting.full(self.lines[index]) or self.complete(view)
+        clauses = len(view) > _CLAUSES and "," in view
+        return len(view) > _LONG or clauses or self.setting.full(self.lines[index]) or self.complete(view)
 
     def stops_within(self, view: str) -> bool:
         """A sentence ends before the end of the text."""

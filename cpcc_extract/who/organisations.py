@@ -146,7 +146,18 @@ def _most_named(
             named[body] += 1
     rival = 0 if titled else max(others.values(), default=0)
     ranked = _merged(titled + named).most_common(1)
-    return ranked[0][0] if ranked and ranked[0][1] >= max(_ENOUGH, 2 * rival) else None
+    if not ranked:
+        return None
+    best, votes = ranked[0]
+    if votes < 2 * rival and best.place and len({body.place for body in named}) == 1:
+        votes += _bare(best, rest, rules)
+    return best if votes >= max(_ENOUGH, 2 * rival) else None
+
+
+def _bare(body: Body, rest: Sequence[Passage], rules: OrganisationRules) -> int:
+    """How often the text speaks of the kind of body without a place: 首届政协委员会, 政协的工作."""
+    rule = next(rule for rule in rules.organisations if rule.id == body.kind)
+    return sum(len(rule.after.findall(passage.view)) for passage in rest[:_BODY])
 
 
 def _merged(votes: Counter[Body]) -> Counter[Body]:
@@ -218,10 +229,12 @@ def _named_agency(
             body = next(find_bodies(name, kind, rules, names), None)
             if body:
                 return _affiliation(body, rules, places)
-    place, _ = names.opening(name)
-    if place is None and (level := next((word for word in rules.levels if name.startswith(word)), None)):
+    prefix = found[0] if (found := rules.agency_prefix.match(name)) else ""
+    rest = name.removeprefix(prefix)
+    place, _ = names.opening(rest)
+    if place is None and (level := next((word for word in rules.levels if rest.startswith(word)), None)):
         place = places.meant(level)
-        name = f"{place}{name.removeprefix(level)}" if place else name
+        name = f"{prefix}{place}{rest.removeprefix(level)}" if place else name
     division = places.known(place) if place else None
     return Affiliation(name, place, division.code if division else None, rule.id)
 

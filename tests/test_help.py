@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -14,10 +15,12 @@ import pytest
 from examples import Block, Session
 from typer.main import get_command
 
+from cpcc_extract import cli
 from cpcc_extract.cli.app import app
 from cpcc_extract.cli.help import as_text
 from cpcc_extract.cli.language import Language, translator, users_language
 from cpcc_extract.cli.manual import Manual, contexts, manual_of
+from cpcc_extract.cli.usage import in_chinese
 from cpcc_extract.lexicon.manual import help_in_chinese
 from cpcc_extract.view.wrapping import cells, line_starts, wrapped
 
@@ -269,3 +272,59 @@ def test_terminals_show_chinese_whatever_they_say_of_themselves(encoding: str, s
     text = printed.decode(shown)
     assert "提案" in text
     assert "Traceback" not in text
+
+
+# --- wrong usage ---
+
+WRONG = (
+    (("parse", "--nope", "x"), "No such option: --nope", "没有选项 --nope"),
+    (("pars", "x"), "Did you mean 'parse'?", "没有命令“pars”，是不是 'parse'？"),
+    (("parse",), "Missing argument 'FILE…'.", "缺少参数 FILE…。"),
+    (("parse", "-o"), "Option '-o' requires an argument.", "选项 -o 后面要有一个值。"),
+    (("schema", "claim", "more"), "Got unexpected extra argument", "多出了参数："),
+    (("parse", "a.txt", "--json", "--csv"), "choose one format, not csv and json", "格式只能选一种"),
+    (("rules", "show", "unit.nope"), "no rule 'unit.nope'", "没有规则“unit.nope”"),
+    (("batch", "a.txt", "-o", "-"), "not standard output; name one", "不写到标准输出；请写明一个"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "english", "chinese"), WRONG)
+def test_wrong_usage_is_told_in_the_language_of_the_locale(
+    arguments: tuple[str, ...], english: str, chinese: str
+) -> None:
+    for locale, expected, usage in (("C.UTF-8", english, "Usage: "), ("zh_CN.UTF-8", chinese, "用法：")):
+        result = program(*arguments, LC_ALL=locale)
+        assert (result.returncode, result.stdout) == (2, ""), result.stderr
+        assert expected in result.stderr
+        assert usage in result.stderr or "-o" in arguments
+
+
+def _own_messages() -> tuple[str, ...]:
+    """What the commands themselves raise as wrong usage, with `x` where a value stands."""
+    found = []
+    for file in sorted(Path(cli.__file__).parent.glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("BadParameter"):
+                found.append(_with_placeholders(call.args[0]))
+    return tuple(message for message in found if message)
+
+
+def _with_placeholders(text: ast.expr) -> str:
+    if isinstance(text, ast.Constant):
+        return str(text.value)
+    parts = text.values if isinstance(text, ast.JoinedStr) else []
+    return "".join(
+        str(part.value) if isinstance(part, ast.Constant) else {114: "'x'"}.get(part.conversion, "x")  # type: ignore[attr-defined]
+        for part in parts
+    )
+
+
+def test_all_messages_of_the_commands_about_usage_have_chinese_ones() -> None:
+    advice = ("did you mean 'y'?", "`cpcc-extract rules list` prints all")
+    for message in _own_messages():
+        for told in {message, *(message.replace("; x", f"; {one}") for one in advice)} - {
+            "no indicator 'x'; x",
+            "no rule 'x'; x",
+        }:
+            assert re.search("[一-鿿]", in_chinese(told)), told
+    assert len(_own_messages()) > 10

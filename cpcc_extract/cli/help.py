@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from cpcc_extract.cli.language import translator, users_language
 from cpcc_extract.cli.manual import Entry, Manual, manual_of, usage_of
+from cpcc_extract.cli.usage import usage_told
 from cpcc_extract.view.wrapping import cells, wrapped
 
 _NARROWEST, _WIDEST = 50, 100
@@ -33,7 +35,15 @@ class Command(_LaidOut, TyperCommand):  # type: ignore[misc]
 
 
 class Group(_LaidOut, TyperGroup):  # type: ignore[misc]
-    """What holds commands, with this layout."""
+    """What holds commands, with this layout, and tells wrong usage of them in the language of the help."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        with usage_told():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        with usage_told():
+            return super().invoke(ctx)
 
 
 def _help(context: typer.Context) -> str:

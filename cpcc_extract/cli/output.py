@@ -127,8 +127,11 @@ def check_review(review: Path | None, files: Sequence[str], out: Path | None) ->
     if os.path.realpath(review) in {os.path.realpath(file) for file in files if file != STDIN}:
         raise typer.BadParameter(f"{review}: is one of the inputs, which are never changed", param_hint="--review")
     if review.is_file() and not untouched(review):
-        reason = "somebody has saved it since it was written, and may have filled it in; name another file"
-        raise typer.BadParameter(f"{review}: {reason}, or remove this one", param_hint="--review")
+        raise typer.BadParameter(
+            f"{review}: somebody has saved it since it was written, and may have filled it in; name another file, or "
+            "remove this one",
+            param_hint="--review",
+        )
 
 
 def into_file(out: Path | None) -> bool:

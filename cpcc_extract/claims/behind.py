@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cpcc_extract.claims.noun_end import ends_noun, noun_end, plain_noun
+from cpcc_extract.claims.noun_end import ends_noun, leads_to_number, noun_end, plain_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
 from cpcc_extract.claims.token import Token
@@ -23,8 +23,11 @@ from cpcc_extract.lexicon.word_classes import (
     LEVEL,
     NOUN,
     PASSIVE,
+    PAUSE,
     PERSON,
+    PLACE,
     PREFIX,
+    PREPOSITION,
     QUALITY,
     RELATIVE,
     RISE,
@@ -39,6 +42,10 @@ from cpcc_extract.spans import Span
 
 _PREDICATE = VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
 _SHORT_VERB = 2
+_LEADS_ON = LEAD | TRANSITIVE | ADVERB | PASSIVE | PREPOSITION | RELATIVE | ASPECT | LEVEL | RISE | FALL | CAUSE | STATE
+_ENDS = ("break", "aside", "quantity", "time")
+_WORDS = ("text", "quote", "word")
+_LEAST = 3  # words of a name that holds a verb: 主平台|落地|项目
 _OPENS_CLAUSE = ADVERB | QUALITY | INTRANSITIVE | WEAK | EVENT | PASSIVE | ABOUT
 
 
@@ -55,6 +62,12 @@ class BehindKind(NamedTuple):
     """A preposition stands before the number, so that an activity is what was done (与86个村|结对帮扶)."""
     creates: bool
     """The verb directly before the number brings a text or a meeting into being (提出5类|优化建议)."""
+    governed: bool
+    """A verb before the number holds what stands behind it, and nothing is named between them (新增45家|上市公司)."""
+    papers: bool
+    """The unit counts papers, which people before it only wrote (38条|委员反映社情民意信息)."""
+    people: bool
+    """The unit counts people, so that a verb behind them is what they did (组织12名|委员视察项目)."""
 
 
 def after(tokens: Tokens, kind: BehindKind) -> Phrase:
@@ -64,7 +77,7 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     The item is None where no noun follows at once.
     """
     at, relative = _skipped(tokens, kind.whole)
-    named = _named_to_end(tokens, at, kind)
+    named = _named_to_end(tokens, at, kind) or _held_to_end(tokens, at, kind)
     if named is not None:
         return Phrase(item=named)
     led = _led_by_verb(tokens, at, kind, plain=not relative and not kind.acts)
@@ -73,13 +86,17 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         return led
     if kind.whole and not relative and not (at < len(tokens) and tokens[at].is_a(PERSON)):
         return Phrase(action=predicate(tokens[at:]))
-    end = noun_end(tokens, at, kind.toward, kind.acts)
+    end = noun_end(tokens, at, kind.toward, kind.acts, held=kind.governed)
     noun, rest = trim(tokens[at:end]), tokens[end:]
     if rest and rest[0].is_a(ASPECT):  # 12个工种|录播了节目
         noun = _without_verb(noun)
     # 8个省|的14个项目进度滞后
     of_next = len(rest) > 1 and rest[0].is_a(RELATIVE) and rest[1].kind == "quantity"
     action = None if of_next else predicate(rest, topic=kind.toward)
+    if kind.papers and kind.governed and noun and noun[-1].is_a(PERSON) and rest and rest[0].is_a(VERB):
+        written = plain_noun(rest[1:])  # 38条委员反映|社情民意信息
+        if written is not None:
+            return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
     if not noun:
         return Phrase(action=action)
     return Phrase(
@@ -124,7 +141,8 @@ def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
     what is proposed. 培训3个乡镇|干部 and 收到8件|转交公安机关 name people, or go on with what was done.
     """
     end = next((i for i in range(at, len(tokens)) if tokens[i].kind in ("break", "aside")), len(tokens))
-    words = tokens[at:end]
+    joint = next((i for i in range(at, end) if tokens[i].is_a(PAUSE) and leads_to_number(tokens, i + 1)), end)
+    words = tokens[at:joint]
     # 召开5次|列席代表座谈会: what has occasions may be named by those who came
     gathers = kind.acts and kind.creates and bool(words) and words[-1].is_a(NOUN | HEAD) and words[0].is_a(VERB)
     if not words or not all(_nominal(token) or (gathers and token.is_a(PERSON)) for token in words):
@@ -135,11 +153,29 @@ def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
     return Span(words[0].start, last.end) if ends_in_act or ends_in_text else None
 
 
+def _held_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
+    """All words up to the end of the clause, where they are the object of the verb before the number.
+
+    完成111个|社区停车综合治理项目: verbs inside only tell what kind; 新增5个|项目获批资金, 走访5家|企业开展调研 go on.
+    """
+    end = next((i for i in range(at, len(tokens)) if tokens[i].kind in _ENDS or tokens[i].is_a(PAUSE)), len(tokens))
+    words = tokens[at:end]
+    if not kind.governed or kind.people or len(words) < _LEAST:
+        return None
+    if not words[-1].is_a(HEAD) and not (words[-1].is_a(PERSON) and words[-2].is_a(HEAD | QUALITY)):  # 管理型项目公司
+        return None
+    if words[0].is_a(HEAD) or (words[0].is_a(PERSON) and not words[0].is_a(PLACE)):
+        return None
+    held = all(token.kind in _WORDS and not token.classes & _LEADS_ON for token in words)
+    return Span(words[0].start, words[-1].end) if held else None
+
+
 def _nominal(token: Token) -> bool:
     """Whether a word may be part of the name of an activity or a text."""
     if token.classes & (PERSON | ADVERB | PASSIVE | TRANSITIVE | INTRANSITIVE):
         return False
-    return token.kind in ("text", "quote") or token.is_a(NOUN | ACT | VERB | HEAD | QUALITY)
+    plain = token.kind in ("text", "quote") or (token.kind == "word" and not token.classes)
+    return plain or token.is_a(NOUN | ACT | VERB | HEAD | QUALITY)
 
 
 def _without_verb(noun: Tokens) -> Tokens:

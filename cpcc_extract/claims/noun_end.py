@@ -13,10 +13,12 @@ from cpcc_extract.lexicon.word_classes import (
     CAUSE,
     CONJUNCTION,
     EVENT,
+    FALL,
     FUND,
     HEAD,
     INTRANSITIVE,
     LEAD,
+    LEVEL,
     LOCALIZER,
     NOUN,
     PAUSE,
@@ -26,6 +28,8 @@ from cpcc_extract.lexicon.word_classes import (
     QUALITY,
     REASON,
     RELATIVE,
+    RISE,
+    STATE,
     SUFFIX,
     THROUGH,
     TRANSITIVE,
@@ -35,25 +39,49 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
+_LEADS_AWAY = FUNCTION_WORDS | RELATIVE | ASPECT | TRANSITIVE | LEAD
 _NAMES = NOUN | PERSON | HEAD | ACT | PLACE | QUALITY
 _SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
-def noun_end(tokens: Tokens, first: int, people: bool, acts: bool) -> int:
+def noun_end(tokens: Tokens, first: int, people: bool, acts: bool, *, held: bool) -> int:
     """Index behind the last word of the noun that begins at `first`; `first` itself where none does.
 
     `people`: an activity behind it is what they did (22位委员|调研); `acts`: the unit counts occasions, so that an
-    activity at the end of the clause belongs to it (1854次专项检查).
+    activity at the end of the clause belongs to it (1854次专项检查); `held`: a verb before the number holds the noun,
+    so that it may be a list of activities with 等.
     """
     at, closed = first, False
     while at < len(tokens) and not ends_noun(tokens, at, first, people, acts):
         joins = tokens[at].is_a(CONJUNCTION)
-        if joins and closed:  # 市州及有关县区|和外省: a list ends with its last member
-            break
+        if joins and (closed or (held and _opens_clause(tokens, at + 1))):
+            break  # 市州及有关县区|和外省: a list ends with its last member
         closed = closed or (joins and tokens[at].kind == "word" and not tokens[at].is_a(PAUSE))
         people = people or tokens[at].is_a(PERSON | PLACE)
         at += 1
+        if held and at < len(tokens) and tokens[at].is_a(PAUSE | VERB | ACT) and (etc := _list_end(tokens, first, at)):
+            at = etc
     return at
+
+
+def _opens_clause(tokens: Tokens, at: int) -> bool:
+    """登记82艘船舶、|总吨位居全国第二: what stands behind the pause has a predicate of its own."""
+    while at < len(tokens) and (tokens[at].kind in ("text", "quote") or tokens[at].is_a(_NAMES)):
+        at += 1
+    return at < len(tokens) and tokens[at].is_a(LEVEL | STATE | RISE | FALL) and not tokens[at].is_a(NOUN)
+
+
+def _list_end(tokens: Tokens, first: int, at: int) -> int | None:
+    """Index behind 等 of the list that began at `first`: 心理、法律、|维权、调解等|个案服务; None where it is none."""
+    if not any(token.classes & PAUSE for token in tokens[first : at + 1]):
+        return None
+    for end in range(at, len(tokens)):
+        if tokens[end].is_a(SUFFIX) and not tokens[end].is_a(ADVERB):
+            follower = tokens[end + 1] if end + 1 < len(tokens) else None
+            return end + 1 if follower is not None and follower.is_a(NOUN | HEAD | ACT | PERSON) else None
+        if tokens[end].kind not in ("text", "word", "quote") or tokens[end].classes & _LEADS_AWAY:
+            return None
+    return None
 
 
 def plain_noun(tokens: Tokens) -> Span | None:
@@ -71,7 +99,7 @@ def _opens_list(tokens: Tokens, at: int) -> bool:
     return len(kinds) == 3 and kinds[0] == "quote" and tokens[at + 1].is_a(SUFFIX) and kinds[2] == "quantity"
 
 
-def _leads_to_number(tokens: Tokens, at: int) -> bool:
+def leads_to_number(tokens: Tokens, at: int) -> bool:
     """11个基层法院|与京津8个基层法院, 1.95亿元贷款|、供水工程1.1亿元贷款: what is joined has a number of its own."""
     names = _NAMES if tokens[at - 1].is_a(PAUSE) else 0
     while at < len(tokens) and (tokens[at].kind == "text" or tokens[at].classes & names):
@@ -110,7 +138,7 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
         return (
             at == first
             or _opens_list(tokens, at + 1)
-            or _leads_to_number(tokens, at + 1)
+            or leads_to_number(tokens, at + 1)
             or follower is None
             or follower.kind in ("break", "quantity", "time")
             or follower.is_a(VERB | ACT | EVENT | FUNCTION_WORDS)

@@ -125,6 +125,9 @@ def _right(tokens: Tokens, place: Place, quantity: Quantity, left: Phrase, rules
             whole=quantity.unit in rules.whole_units,
             toward=left.toward,
             creates=verb is not None and verb.is_a(CREATES),
+            governed=left.action is not None and left.item is None and left.change is None and not left.level,
+            papers=quantity.unit in rules.paper_units,
+            people=quantity.unit is None or quantity.unit in rules.person_units,
         ),
     )
 

@@ -47,6 +47,8 @@ class GrammarRules:
     """Ids of the number rules whose amounts are growth by themselves (翻一番)."""
     whole_units: frozenset[str]
     """Units that name what they count."""
+    person_units: frozenset[str]
+    """Units of people."""
     place_units: frozenset[str]
     """Units that are themselves what is counted (41县)."""
     body_endings: frozenset[str]
@@ -63,6 +65,7 @@ _APART: frozenset[WordClass] = frozenset(
         "act_noun_maker",
         "occasion",
         "whole_unit",
+        "person_unit",
         "place_unit",
         "measure_ending",
         "growth_rule",
@@ -118,6 +121,7 @@ def compile_grammar(over: Overlay = SHIPPED) -> GrammarRules:
         occasions=apart["occasion"],
         growth_rules=apart["growth_rule"],
         whole_units=apart["whole_unit"],
+        person_units=apart["person_unit"],
         place_units=apart["place_unit"],
         body_endings=apart["body_ending"],
         duration_endings=apart["duration_ending"],

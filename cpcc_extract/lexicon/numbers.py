@@ -181,7 +181,7 @@ def _amount_pattern(numeral: str, units: dict[str, UnitRow], inner: str, opener:
     scale = f"(?:(?!{guard})[{HAN_SCALES}])"
     return re.compile(
         f"(?P<n>{numeral}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
-        f"(?P<m1>[{inner}]?)(?:{opener}(?=亿))?(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
+        f"(?P<m1>[{inner}]?)(?:{opener}(?=亿(?!元)))?(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
     )
 
 

@@ -32,7 +32,8 @@ _COUNT = NumberKind(counted=True, occasions=False, rate=False, goes_on=False, cl
 
 def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:
     """The phrase without an item that the unit cannot count: 上报省政协617篇, 经济建设类198件."""
-    if phrase.item is not None and len(phrase.item) == 1 and not _stands_alone(phrase.item, words):
+    paper = quantity.unit in rules.paper_units
+    if phrase.item is not None and len(phrase.item) == 1 and not _stands_alone(phrase.item, words, paper=paper):
         # 集装箱到|发增长14%: of a word that the lexicon does not hold, the clause is the surest name
         whole = Span(words[0].start, phrase.item.end) if quantity.dimension in RATES else None
         phrase = phrase._replace(item=whole)
@@ -47,7 +48,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase._replace(item=gift, fallback=None)  # 委员陈某捐资200万元
     if quantity.dimension != "count":
         return phrase
-    if phrase.fallback is not None and quantity.unit in rules.paper_units:
+    if phrase.fallback is not None and paper:
         phrase = phrase._replace(fallback=_without_facet(phrase.fallback, words))
     busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
     if phrase.fallback is not None and not _can_count(view, phrase.fallback, words, quantity, rules, busy):
@@ -57,7 +58,6 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     inside = [token for token in words if phrase.item.start <= token.start < phrase.item.end and token.kind != "aside"]
     if not inside:  # 已经解决的（A类）119件
         return phrase._replace(item=None)
-    paper = quantity.unit in rules.paper_units
     if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
         return phrase._replace(item=None, fallback=phrase.item)
     if inside[-1].is_a(GROUPING):
@@ -73,9 +73,10 @@ def _without_facet(item: Span, words: Tokens) -> Span:
     return Span(item.start, inside[-2].end) if len(inside) > 1 and inside[-1].is_a(FACET) else item
 
 
-def _stands_alone(item: Span, words: Tokens) -> bool:
+def _stands_alone(item: Span, words: Tokens, *, paper: bool) -> bool:
     """Whether one character is a noun (钢增长1.2倍, 农业为主的户, 出栏牛3万头) or the rest of a word (集装箱到|发)."""
-    opens = RELATIVE | VERB | ACT
+    # 收|文31篇: one character is no paper
+    opens = RELATIVE if paper else RELATIVE | VERB | ACT
     return words[0].start == item.start or any(t.end == item.start and t.classes & opens for t in words)
 
 

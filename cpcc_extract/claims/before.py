@@ -63,7 +63,9 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
-    tokens = _without_reckoning(_without_date(tokens))
+    tokens = _without_date(tokens)
+    if kind.reckoned:
+        tokens = _without_reckoning(tokens)
     rest, tail = strip_tail(tokens)
     if tail and tail[0].is_a(SUFFIX) and len(rest) > 2:
         rest = _with_names((*rest, tail[0]))[:-1]
@@ -82,10 +84,11 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
     level = any(t.classes & LEVEL and not t.classes & PREPOSITION for t in tail)
     if rest and any(t.classes & REACH for t in tail):
         level = level or not kind.counted or rest[-1].is_a(RISE | FALL)
+    has = any(t.classes & HAVE for t in tail)
     return Phrase(
         level=level,
-        has=any(t.classes & HAVE for t in tail),
-        within=any(t.classes & HAVE and u.classes & LOCALIZER for u, t in pairwise((*rest[-1:], *tail))),
+        has=has,
+        within=has and any(t.classes & HAVE and u.classes & LOCALIZER for u, t in pairwise((*rest[-1:], *tail))),
         listed=bool(tail) and tail[-1].is_a(SUFFIX) and not tail[-1].is_a(ADVERB),
         shared=shared,
     )

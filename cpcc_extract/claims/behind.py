@@ -140,6 +140,8 @@ def _named_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
     开展2轮|巡察, 举办7场|办公软件应用培训: the activity at the end is what was done; 提出5类|优化建议: the verb tells
     what is proposed. 培训3个乡镇|干部 and 收到8件|转交公安机关 name people, or go on with what was done.
     """
+    if not kind.creates and (not kind.acts or kind.occasions):
+        return None
     end = next((i for i in range(at, len(tokens)) if tokens[i].kind in ("break", "aside")), len(tokens))
     joint = next((i for i in range(at, end) if tokens[i].is_a(PAUSE) and leads_to_number(tokens, i + 1)), end)
     words = tokens[at:joint]
@@ -158,9 +160,11 @@ def _held_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
 
     完成111个|社区停车综合治理项目: verbs inside only tell what kind; 新增5个|项目获批资金, 走访5家|企业开展调研 go on.
     """
-    end = next((i for i in range(at, len(tokens)) if tokens[i].kind in _ENDS or tokens[i].is_a(PAUSE)), len(tokens))
+    if not kind.governed or kind.people:
+        return None
+    end = next((i for i in range(at, len(tokens)) if tokens[i].kind in _ENDS or tokens[i].classes & PAUSE), len(tokens))
     words = tokens[at:end]
-    if not kind.governed or kind.people or len(words) < _LEAST:
+    if len(words) < _LEAST:
         return None
     if not words[-1].is_a(HEAD) and not (words[-1].is_a(PERSON) and words[-2].is_a(HEAD | QUALITY)):  # 管理型项目公司
         return None

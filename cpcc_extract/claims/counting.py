@@ -27,7 +27,9 @@ COUNTED = frozenset({"count", "duration", "age"})
 """Dimensions whose units are classifiers."""
 RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
 """Dimensions of shares and multiples."""
-_COUNT = NumberKind(counted=True, occasions=False, rate=False, goes_on=False, closes=False, measure=None)
+_COUNT = NumberKind(
+    counted=True, occasions=False, rate=False, goes_on=False, closes=False, reckoned=False, measure=None
+)
 
 
 def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:

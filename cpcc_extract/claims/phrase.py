@@ -29,6 +29,8 @@ class NumberKind(NamedTuple):
     """It continues a list of counts (检查22次、询问9次)."""
     closes: bool
     """Nothing of its clause stands behind it."""
+    reckoned: bool
+    """Its sentence tells how a value was found (按常住人口计算)."""
     measure: Mode | None
     """Set where the words end in the name of a measure (贸易总额), whose own activities are part of it."""
 

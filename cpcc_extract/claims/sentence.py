@@ -24,6 +24,7 @@ from cpcc_extract.lexicon.word_classes import (
     EXCEED,
     FALL,
     REACH,
+    RECKONS,
     RESPECTIVELY,
     RISE,
     TOPIC,
@@ -57,6 +58,7 @@ def read_sentence(
     used = -1  # last token that belongs to the noun behind an earlier quantity
     chain: list[int] = []
     breakdown = False
+    reckoned = any(token.classes & RECKONS for token in tokens)
     for at, token in enumerate(tokens):
         if token.kind != "quantity":
             breakdown = breakdown or token.classes & TOPIC != 0
@@ -65,7 +67,7 @@ def read_sentence(
         place = find_place(tokens, at, used, listing=listing)
         quantity = quantities[token.place]
         extent = names_extent(passage.view, tokens, place, quantity, rules)
-        left = _left(passage.view, tokens, place, quantity, extent, rules)
+        left = _left(passage.view, tokens, place, quantity, extent, reckoned, rules)
         right = _right(tokens, place, quantity, left, rules)
         weighed = weigh(quantity, tokens, place, left, right, extent=extent)
         if place.glued and drafts:
@@ -90,7 +92,9 @@ def _carries_on(left: Phrase, quantity: Quantity) -> bool:
     return left.level or left.change is not None or (quantity.dimension in RATES and left.fallback is None)
 
 
-def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: bool, rules: GrammarRules) -> Phrase:
+def _left(
+    view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: bool, reckoned: bool, rules: GrammarRules
+) -> Phrase:
     words = tokens[place.left : place.at]
     goes_on = bool(words) and not place.opened and words[0].is_a(CONJUNCTION)
     while words and not place.opened and words[0].is_a(CONJUNCTION):
@@ -103,6 +107,7 @@ def _left(view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: b
             rate=quantity.dimension in RATES and not extent,
             goes_on=goes_on and quantity.dimension == "count",
             closes=_closes(tokens[place.at + 1 : place.right]),
+            reckoned=reckoned,
             # 设立规模10亿元的基金: the verb belongs to what has the extent
             measure=None if extent else measure_mode(view, words, quantity, rules),
         ),

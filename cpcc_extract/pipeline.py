@@ -15,7 +15,7 @@ from cpcc_extract.numbers.tables import table_rows
 from cpcc_extract.reading.source import Source
 from cpcc_extract.reading.text import read_source, source_from_text
 from cpcc_extract.records import Document
-from cpcc_extract.structure.layout import Layout
+from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.structure.page import read_layout
 from cpcc_extract.when.timeline import Times, read_times
 from cpcc_extract.who.organisations import Affiliation, describe_articles
@@ -43,11 +43,17 @@ def analyse(source: Source, lexicon: Lexicon | None = None) -> Analysis:
     affiliations = describe_articles(source, layout, rules.organisations)
     rows = table_rows(layout.passages, rules.numbers)
     readings = tuple(
-        read_quantities(passage, mentions, rules.numbers, rows.get(index))
+        read_quantities(passage, mentions, rules.numbers, rows.get(index), silent=_is_silent(passage, layout, rules))
         for index, (passage, mentions) in enumerate(zip(layout.passages, times.mentions, strict=True))
     )
     claims = find_claims(layout, times, readings, rules)
     return Analysis(source, layout, times, affiliations, readings, claims)
+
+
+def _is_silent(passage: Passage, layout: Layout, rules: Lexicon) -> bool:
+    """The passage is furniture of the page whose numbers count nothing."""
+    silent = rules.structure.furniture.silent
+    return passage.kind == "note" and all(layout.blocks[block].rule in silent for block in passage.blocks)
 
 
 def parse(source: str | Source, lexicon: Lexicon | None = None) -> Document:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cpcc_extract import parse
 from cpcc_extract.lexicon.furniture import FILE as FURNITURE
 from cpcc_extract.lexicon.furniture import CueRow, FieldNameRow
 from cpcc_extract.lexicon.headings import FILE as HEADINGS
@@ -145,3 +146,22 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     for passage in layout.passages:
         spans = split_sentences(passage, RULES)
         assert "".join(passage.text[span.start : span.end] for span in spans) == passage.text
+
+
+def test_numbers_of_the_page_s_own_furniture_are_no_claims() -> None:
+    lines = [
+        "某县政协2023年工作总结",
+        "发布时间:2024-01-10 浏览次数:1234次 字号:[大 中 小]",
+        "阅读量:2.3万 点赞 56 评论 12条 收藏 8",
+        "全文共3500字,阅读约需5分钟",
+        "2023年,县政协收到提案190件。公众号阅读量28万人次。",
+        "会议共3天,出席委员186人。",
+        "(共印200份)",
+        "已有12人参与 收藏(3) 分享到",
+        "上一篇:某县政协召开座谈会 下一篇:某县政协走访企业12家",
+        "相关链接: 某市政协全年收到提案320件",
+        "共1页 当前第1页 每页20条",
+        "您是第12345位访客 今日访问:321人次",
+        "版权所有 某县政协 ICP备12345678号-1",
+    ]
+    assert [claim.text for claim in parse("\n".join(lines)).claims] == ["190件", "28万人次", "3天", "186人"]

@@ -37,6 +37,7 @@ class CueRow(Row):
     sources: bool = False
     begins: bool = False
     ends: bool = False
+    silent: bool = False
 
 
 class DatelineRow(Row):
@@ -117,6 +118,8 @@ class Furniture:
     """Ids of the cues that top a page of its own, also below another one."""
     ends: frozenset[str]
     """Ids of the cues below which nothing of the article stands."""
+    silent: frozenset[str]
+    """Ids of the cues whose numbers count nothing: how often a page was read, how many pages there are."""
     field_name: re.Pattern[str]
     """The name of a database field in front of its value."""
     dateline: re.Pattern[str]
@@ -176,6 +179,7 @@ def compile_furniture(over: Overlay = SHIPPED) -> Furniture:
         sources=frozenset(row.id for row in rows if row.sources),
         begins=frozenset(row.id for row in rows if row.begins),
         ends=frozenset(row.id for row in rows if row.ends),
+        silent=frozenset(row.id for row in rows if row.silent),
         field_name=_either(row.pattern for row in read_rows(FILE, "field_name", FieldNameRow, over)),
         dateline=_either(row.pattern for row in read_rows(FILE, "dateline", DatelineRow, over)),
         story_title=_either(row.title for row in stories),

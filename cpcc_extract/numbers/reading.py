@@ -22,10 +22,15 @@ _NAME_START = itemgetter(0)
 
 
 def read_quantities(
-    passage: Passage, times: tuple[TimeMention, ...], rules: NumberRules, row: TableRow | None = None
+    passage: Passage,
+    times: tuple[TimeMention, ...],
+    rules: NumberRules,
+    row: TableRow | None = None,
+    *,
+    silent: bool = False,
 ) -> Reading:
     """Read all numerals of a passage, left to right. `times` are its sorted, disjoint time mentions; `row` what
-    is known of it where it is the row of a table.
+    is known of it where it is the row of a table; `silent`: it is furniture whose numbers count nothing.
 
     Every character of a run of digits or Chinese numerals lies in exactly one quantity or set-aside of the result;
     both are sorted. Offsets are into the passage.
@@ -46,6 +51,7 @@ def read_quantities(
         if found is None:
             aside = (
                 _as_time(numeral, times, rules)
+                or (_as_furniture(numeral) if silent else None)
                 or _as_name(numeral, names)
                 or _as_excluded(numeral, view, excluded, rules)
             )
@@ -103,6 +109,11 @@ def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: Numbe
         ):
             shared[index] = one._replace(unit=following.unit, dimension=following.dimension)
     return tuple(shared)
+
+
+def _as_furniture(numeral: Numeral) -> SetAside:
+    """点击数:33, 第5页 共12页: the page speaks of itself."""
+    return SetAside(numeral.start(), numeral.end(), "marker", "numeral.furniture")
 
 
 def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], rules: NumberRules) -> SetAside | None:

@@ -108,7 +108,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return share_of(rest) or of_rate or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
-        return other
+        return other._replace(shared=linked.shared)  # 分别占39.7%和60.3%
     if last.is_a(PREPOSITION | PASSIVE) and not last.is_a(NOUN | ACT | VERB | PERSON):
         return Phrase(action=governing_verb(rest[:-1]), toward=True)
     if tail and tail[0].is_a(REACH) and last.is_a(VERB | ACT | EVENT | WEAK):

@@ -10,6 +10,7 @@ from cpcc_extract.lexicon.word_classes import (
     ADVERB,
     ALSO_NOUN,
     ASPECT,
+    ATTENDS,
     CAUSE,
     COMPOUND_HEAD,
     CONJUNCTION,
@@ -24,6 +25,7 @@ from cpcc_extract.lexicon.word_classes import (
     LIGHT,
     LOCALIZER,
     MATTER,
+    MEETING,
     NOUN,
     PASSIVE,
     PAUSE,
@@ -99,6 +101,13 @@ def _joined(tokens: Tokens, at: int) -> bool:
     return pair and tokens[at].is_a(ACT) and tokens[at + 1].is_a(HEAD)
 
 
+def _tells_meeting(tokens: Tokens, at: int) -> bool:
+    """提案|办理|协商会9次: what a meeting is about."""
+    if at == 0 or not tokens[-1].is_a(MEETING) or not tokens[at - 1].is_a(NOUN | HEAD | ACT):
+        return False
+    return tokens[at].is_a(ACT) and not tokens[at].is_a(CREATES | ATTENDS | TRANSITIVE)
+
+
 def _attributive(tokens: Tokens, at: int) -> bool:
     """治理|被污染水域面积: 被 and its verb tell apart the object of the verb before them."""
     passive = tokens[at].is_a(PASSIVE) and at > 0 and at + 2 < len(tokens)
@@ -129,7 +138,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True
     if at and tokens[at - 1].is_a(CREATES) and follower is not None and follower.is_a(NOUN | HEAD):
         return True  # 提出审议意见
-    if _joined(tokens, at):
+    if _joined(tokens, at) or _tells_meeting(tokens, at):
         return True
     if not token.is_a(ACT | EVENT):
         return token.is_a(VERB) and at > 0 and tokens[at - 1].is_a(QUALITY)

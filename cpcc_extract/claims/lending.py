@@ -7,7 +7,18 @@ from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, ATTENDS, FACET, HANDLES, LEVEL, PAUSE, PERSON, TURNS_INTO, VERB
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    ATTENDS,
+    BECOMES,
+    FACET,
+    HANDLES,
+    LEVEL,
+    PAUSE,
+    PERSON,
+    TURNS_INTO,
+    VERB,
+)
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
@@ -61,7 +72,7 @@ def lend(
         # 860件建议合并归类为91项: counted anew
         draft = draft._replace(item=previous.item, subject=previous.subject, rules=(draft.rules[0], "item.inherited"))
     if draft.item is None and not own and (draft.quantity.dimension != "duration" or goes_on):
-        lender = _lender(draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
+        lender = _lender(passage, draft, left, name_of(passage, left.fallback), drafts, earlier, rules)
         if lender is not None and draft.action is not None and draft.quantity.dimension == "count":
             lender = _without_facet(lender, rules)
         if lender is not None:
@@ -97,6 +108,7 @@ def _opens_with_level(view: str, start: int, rules: GrammarRules) -> bool:
 
 
 def _lender(
+    passage: Passage,
     draft: Draft,
     left: Phrase,
     fallback: Name | None,
@@ -125,6 +137,7 @@ def _lender(
         alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
         if draft.action is not None:
             alike = [d for d in alike if not _own(d)]
+            alike = [d for d in alike if not _became(passage, d, rules)] or alike
         if left.headless:  # 干警584人,其中女140人。大专学历的475人: a part is not more than its whole
             alike = [d for d in alike if d.quantity.value >= draft.quantity.value] or alike
         if fallback is not None and left.done_to and draft.quantity.unit not in rules.paper_units:
@@ -190,6 +203,14 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
     if unit is None or item is None or not item.view.endswith(unit):
         return False
     return rules.classes.get(item.view[: -len(unit)][-2:], 0) & (VERB | ACT) != 0
+
+
+def _became(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
+    """转为信息12件,退回6件: what some proposals were made into is not what was sent back."""
+    done = (
+        passage.view[draft.action.start : draft.action.end] if draft.action else ""
+    )  # of other paragraphs none is kept
+    return rules.classes.get(done, 0) & BECOMES != 0
 
 
 def _own(draft: Draft) -> bool:

@@ -18,7 +18,7 @@ WordClass = Literal[
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
     "opening_verb", "attends", "place",
-    "turns_into", "remark", "reckons", "facet", "person_unit", "gives",
+    "turns_into", "remark", "reckons", "facet", "person_unit", "gives", "meeting", "becomes",
 ]  # fmt: skip
 _BIT: dict[str, int] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -99,3 +99,5 @@ REMARK = _BIT["remark"]
 RECKONS = _BIT["reckons"]
 FACET = _BIT["facet"]
 GIVES = _BIT["gives"]
+MEETING = _BIT["meeting"]
+BECOMES = _BIT["becomes"]

@@ -111,7 +111,9 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return other._replace(shared=linked.shared)  # 分别占39.7%和60.3%
     if last.is_a(PREPOSITION | PASSIVE) and not last.is_a(NOUN | ACT | VERB | PERSON):
         return Phrase(action=governing_verb(rest[:-1]), toward=True)
-    if tail and tail[0].is_a(REACH) and last.is_a(VERB | ACT | EVENT | WEAK):
+    # 固定资产投资为474亿元 gives the value of what the act names; 调整为5.5%, 改造为3个小区 tell what was done
+    valued = bool(tail) and tail[0].is_a(LEVEL) and last.is_a(ACT | EVENT) and not kind.counted
+    if tail and tail[0].is_a(REACH) and not valued and last.is_a(VERB | ACT | EVENT | WEAK):
         named = noun_phrase(rest[:-1], "subject")
         return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None

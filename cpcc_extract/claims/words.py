@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from cpcc_extract.claims.token import Token
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACT, COMPARE, EVENT, FALL, LEVEL, NOUN, QUALITY, REACH, RISE, VERB, WEAK
+from cpcc_extract.lexicon.word_classes import (
+    ACT,
+    ADVERB,
+    COMPARE,
+    EVENT,
+    FALL,
+    LEVEL,
+    NOUN,
+    QUALITY,
+    REACH,
+    RISE,
+    VERB,
+    WEAK,
+)
 
 BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 """Characters that end a clause."""
@@ -73,9 +86,11 @@ def _is_ratio(view: str, end: int, rules: GrammarRules) -> bool:
 def _overlaps(word: str, view: str, behind: int, end: int, rules: GrammarRules) -> bool:
     """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
-    新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further.
+    新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further. An adverb
+    before a verb always stands by itself: 共建|成 is 共|建成.
     """
-    if word in rules.own:
+    adverb = rules.classes.get(word[:-1], 0) & ADVERB
+    if word in rules.own and not adverb:
         return False
     last = behind - 1
     for length in rules.own_lengths.get(view[last], ()):
@@ -84,6 +99,8 @@ def _overlaps(word: str, view: str, behind: int, end: int, rules: GrammarRules) 
             break
     else:
         return False
+    if adverb and rules.classes[view[last : last + length]] & VERB:
+        return last + length <= end
     following = rules.lengths.get(view[behind : behind + 1], ())
     reach = next((n for n in following if n > 1 and view[behind : behind + n] in rules.classes), 0)
     return behind + reach <= min(last + length, end)

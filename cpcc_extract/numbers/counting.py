@@ -7,6 +7,7 @@ from cpcc_extract.numbers.amount import Amount, is_formal
 from cpcc_extract.numbers.unit import Unit, read_unit
 
 _FARTHEST_PARTNER = 40
+_LONG = 3  # characters of a Chinese number that is no part of a phrase
 
 
 def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: bool, rules: NumberRules) -> bool:
@@ -24,7 +25,8 @@ def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: 
     if stretch and text in rules.words["one"]:  # 一周内, 提前一个月
         return False
     if strength == "never":
-        return marked
+        # 机井一千七百六十四眼: no phrase holds so long a number
+        return marked or (unit.dimension == "count" and len(text) >= _LONG and not set(text).isdisjoint(HAN_SCALES))
     if stretch:
         return marked or _licensed(view, start, rules.words["duration_license"])
     if text in rules.words["half"] or (is_formal(text) and unit.dimension != "money"):

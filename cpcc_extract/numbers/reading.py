@@ -112,8 +112,9 @@ def _with_shared_units(quantities: tuple[Quantity, ...], view: str, rules: Numbe
 
 
 def _as_furniture(numeral: Numeral) -> SetAside:
-    """点击数:33, 第5页 共12页: the page speaks of itself."""
-    return SetAside(numeral.start(), numeral.end(), "marker", "numeral.furniture")
+    """点击数:33, 第5页 共12页: the page speaks of itself; 数 is a word there too."""
+    own = _left_over(numeral)
+    return own if own.fate == "word" else SetAside(numeral.start(), numeral.end(), "marker", "numeral.furniture")
 
 
 def _as_time(numeral: Numeral, times: tuple[TimeMention, ...], rules: NumberRules) -> SetAside | None:

@@ -72,7 +72,9 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
     linked = _linked(rest, tail, kind, shared=any(t.classes & RESPECTIVELY for t in tokens))
     if not rest:
         only = next((t for t in reversed(tail) if t.classes & VERB), None)  # 深入11个县
-        return linked._replace(action=Span(only.start, only.end) if only else None)
+        # 为300万名婴幼儿落实补贴: for whom; ,为92种 gives a value
+        toward = not kind.closes and bool(tail) and tail[-1].is_a(PREPOSITION)
+        return linked._replace(action=Span(only.start, only.end) if only else None, toward=toward)
     if kind.rate and rest[-1].is_a(AT) and len(rest) > 1:  # 兑现率在九成以上
         rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], linked._replace(level=True)
     return _related(rest, tail, kind, linked) or _plain(rest, tail, kind, linked)

@@ -15,6 +15,7 @@ from cpcc_extract.lexicon.word_classes import (
     ADVERB,
     ASPECT,
     CAUSE,
+    COMPOUND,
     EVENT,
     FALL,
     HEAD,
@@ -212,6 +213,8 @@ def _verb_first(tokens: Tokens, at: int, occasions: bool, whole: bool) -> Phrase
         return Phrase(item=head, action=action) if head else None
     if not occasions:
         return None
+    while at + 1 < end and tokens[at].is_a(COMPOUND) and tokens[at + 1].is_a(VERB) and not tokens[at + 1].is_a(NOUN):
+        at += 1  # 2次组织|召开会议
     received = tokens[end - 1] if tokens[at].is_a(UNDERGO) and end - 1 > at else None
     if received is not None and received.is_a(ACT | VERB):  # 30余次受到上级部门表彰
         return Phrase(item=Span(received.start, received.end), action=action)

@@ -83,8 +83,13 @@ def lend(
     lacks = lacks and not (place.opened and _opens_with_level(passage.view, draft.quantity.start, rules))
     if lacks and not draft.level and draft.change is None:
         source = previous or (earlier[-1] if draft.breakdown and earlier else None)
-        if source is not None and source.action is not None and source.change is None and not source.level:
-            draft = draft._replace(action=source.action, rules=(*draft.rules, "action.inherited"))
+        # 增加饭店16家、民宿638家: a list is one change
+        listed = source is previous and rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
+        alike = source is not None and (
+            source.change is None or (listed and source.quantity.dimension == draft.quantity.dimension)
+        )
+        if source is not None and source.action is not None and alike and not source.level:
+            draft = draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
     return draft
 
 

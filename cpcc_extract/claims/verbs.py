@@ -121,6 +121,8 @@ def pure_verb_left(tokens: Tokens) -> Token | None:
             return token
         if token.classes & LEAD and not token.classes & NOUN:
             return token
+        if token.classes & (RISE | FALL) and not token.classes & NOUN and token.end - token.start > 1:
+            return token  # 增加|生态管护岗位
     return None
 
 

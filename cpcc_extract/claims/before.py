@@ -45,6 +45,7 @@ from cpcc_extract.lexicon.word_classes import (
     SITE,
     SUFFIX,
     THROUGH,
+    TOPIC,
     TRANSITIVE,
     VERB,
     WEAK,
@@ -64,6 +65,8 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
     tokens = _without_date(tokens)
+    if len(tokens) > 2 and tokens[-1].is_a(RELATIVE) and tokens[-2].is_a(TOPIC):  # 审议39件,通过了|其中的|24件
+        tokens = tokens[:-2]
     if kind.reckoned:
         tokens = _without_reckoning(tokens)
     rest, tail = strip_tail(tokens)

@@ -119,7 +119,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
     # 固定资产投资为474亿元 gives the value of what the act names; 调整为5.5%, 改造为3个小区 tell what was done
     valued = bool(tail) and tail[0].is_a(LEVEL) and last.is_a(ACT | EVENT) and not kind.counted
     if tail and tail[0].is_a(REACH) and not valued and last.is_a(VERB | ACT | EVENT | WEAK):
-        named = noun_phrase(rest[:-1], "subject")
+        named = noun_phrase(strip_tail(rest[:-1])[0], "subject")  # 成员|已|发展到86人
         return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None
 

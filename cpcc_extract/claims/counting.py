@@ -63,7 +63,8 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
         return phrase._replace(item=None, fallback=phrase.item)
     if inside[-1].is_a(GROUPING):
-        return phrase._replace(item=None, fallback=_divided(phrase.item, words) or phrase.item)
+        whole = _divided(phrase.item, words) or _spoken_of(phrase, words)
+        return phrase._replace(item=None, fallback=whole or phrase.item)
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
@@ -88,6 +89,17 @@ def _divided(group: Span, words: Tokens) -> Span | None:
     if not inner or not inner[-1].is_a(LOCALIZER):
         return None
     return before(tuple(inner), _COUNT, from_level=False).item
+
+
+def _spoken_of(phrase: Phrase, words: Tokens) -> Span | None:
+    """提案内容|涉及工业类18件: what the clause speaks of, where that is neither people nor a body."""
+    if phrase.action is None:
+        return None
+    subject = tuple(token for token in words if token.end <= phrase.action.start)
+    named = before(subject, _COUNT, from_level=False).item if subject else None
+    if named is None or any(token.classes & PERSON for token in subject if token.start >= named.start):
+        return None
+    return _without_facet(named, subject)
 
 
 def _can_count(view: str, item: Span, words: Tokens, quantity: Quantity, rules: GrammarRules, busy: bool) -> bool:

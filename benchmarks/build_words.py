@@ -20,7 +20,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from cpcc_extract.lexicon.grammar import GRAMMAR_ONLY, compile_words  # noqa: E402 - runs without being installed
+from cpcc_extract.compiling.grammar import compile_words  # noqa: E402 - runs without being installed
+from cpcc_extract.lexicon.grammar import GRAMMAR_ONLY  # noqa: E402 - runs without being installed
 
 TARGET = PROJECT / "cpcc_extract" / "data" / "words.tsv"
 HEAD = """\

@@ -53,7 +53,7 @@ def _list(value: Sequence[Any]) -> str:
 
 
 def _record(value: Any) -> str:
-    if not hasattr(value, "__pydantic_fields__"):
+    if not hasattr(value, "model_dump_json"):
         raise TypeError(f"no exact JSON for {type(value).__name__}")
     return _mapping(value.__dict__)
 

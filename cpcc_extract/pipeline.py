@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.claims.claim import Claim
 from cpcc_extract.claims.finding import find_claims
@@ -21,8 +21,7 @@ from cpcc_extract.when.timeline import Times, read_times
 from cpcc_extract.who.organisations import Affiliation, describe_articles
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """Every stage's result for one source, for those who want more than the document."""
 
     source: Source

@@ -22,11 +22,11 @@ def schema_text(name: str) -> str:
 
 
 def _document() -> dict[str, Any]:
-    return {"$schema": _DIALECT} | Document.model_json_schema(mode="serialization")
+    return {"$schema": _DIALECT} | Document.model_json_schema()
 
 
 def _claim() -> dict[str, Any]:
-    return {"$schema": _DIALECT} | Claim.model_json_schema(mode="serialization")
+    return {"$schema": _DIALECT} | Claim.model_json_schema()
 
 
 def _table() -> dict[str, Any]:
@@ -36,7 +36,7 @@ def _table() -> dict[str, Any]:
 
 def table_field(column: Column) -> dict[str, str]:
     """One column as the Table Schema standard describes it."""
-    described = column.note or Claim.model_fields[column.id].description or ""
+    described = column.note or Claim.model_json_schema()["properties"][column.id]["description"]
     return {"name": column.id, "title": column.header, "type": column.type, "description": described}
 
 

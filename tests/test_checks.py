@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpcc_extract import check, parse, source_from_text
+from cpcc_extract.compiling.relations import RelationRow, relation_rows
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import chains
 from cpcc_extract.insight.checks import checked
-from cpcc_extract.lexicon.relations import RelationRow, relation_rows, relation_rules
+from cpcc_extract.lexicon.relations import relation_rules
 from cpcc_extract.records import Check, Claim, Document
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "checks.toml").read_text(encoding="utf-8"))

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpcc_extract import parse
-from cpcc_extract.lexicon.grammar import WordsRow
+from cpcc_extract.compiling.grammar import WordsRow
+from cpcc_extract.compiling.rows import read_rows
 from cpcc_extract.lexicon.load import Lexicon
-from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.pipeline import analyse
 from cpcc_extract.reading.text import source_from_text
 

@@ -16,7 +16,7 @@ import cpcc_extract
 from cpcc_extract import exact_json
 from cpcc_extract.cli.app import app
 from cpcc_extract.cli.output import into_file, opened
-from cpcc_extract.lexicon.indicators import codebook_lines
+from cpcc_extract.compiling.indicators import codebook_lines
 from cpcc_extract.schemas import SCHEMAS, schema_text
 from cpcc_extract.view.codebook import show_codebook
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.edges import ANYWHERE, Edge, edges_of, led
+from cpcc_extract.compiling.edges import ANYWHERE, Edge, edges_of, led
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.lexicon.numbers import REACH
 

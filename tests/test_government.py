@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from cpcc_extract import Lexicon, parse, parse_file
-from cpcc_extract.lexicon.indicators import codebook_lines
+from cpcc_extract.compiling.indicators import codebook_lines
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "government.toml").read_text(encoding="utf-8"))["case"]
 GOVERNMENT = Lexicon.load(None, ["government"])
-OWN = [line for line in codebook_lines(GOVERNMENT.overlay) if line.id not in Lexicon.load().indicators.codebook]
+OWN = [line for line in codebook_lines(GOVERNMENT.overlay) if line.id not in Lexicon.load().indicators.labels]
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpcc_extract import parse
-from cpcc_extract.lexicon.indicators import BodyRow, IndicatorRow, MatchRow, compile_indicators
+from cpcc_extract.compiling.indicators import BodyRow, IndicatorRow, MatchRow, compile_indicators
+from cpcc_extract.compiling.rows import read_rows
 from cpcc_extract.lexicon.load import Lexicon
-from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.records import Claim
 
 LEXICON = Lexicon.load()
@@ -84,7 +84,7 @@ def test_rows_are_sound() -> None:
     rules = compile_indicators()
     ids = [row.id for row in ROWS]
     assert len(ids) == len(set(ids))
-    assert {row.indicator for row in ROWS if row.indicator} == set(rules.codebook)
+    assert {row.indicator for row in ROWS if row.indicator} == set(rules.labels)
     for match in {match.id: match for matches in rules.by_unit.values() for match in matches}.values():
         for condition in match.conditions:
             re.compile(condition.pattern.pattern)

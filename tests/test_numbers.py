@@ -17,16 +17,10 @@ from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.exclusions import ExclusionRow
+from cpcc_extract.compiling.exclusions import ExclusionRow
+from cpcc_extract.compiling.numbers import AmountRow, BoundRow, BracketRow, NotTimeRow, UnitRow
+from cpcc_extract.compiling.rows import Row, read_rows
 from cpcc_extract.lexicon.load import Lexicon
-from cpcc_extract.lexicon.numbers import (
-    AmountRow,
-    BoundRow,
-    BracketRow,
-    NotTimeRow,
-    UnitRow,
-)
-from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.numbers.quantity import Quantity, Reading
 from cpcc_extract.numbers.reading import read_quantities
 from cpcc_extract.numbers.values import han

@@ -69,7 +69,7 @@ def test_checks_are_listed_and_lead_to_their_claims(opened: Open) -> None:
         "id": "k1", "relation": "rate", "verdict": "possible", "article": 0, "statement": "176 ÷ >190 < 92.63 %",
         "claims": basis, "rule": "rate.verb",
     }  # fmt: skip
-    document = Document.model_construct(**{**dict(report.document), "checks": (Check.model_validate(check),)})
+    document = report.document.model_copy(update={"checks": (Check.model_validate(check),)})
     tab = opened(Report(document, report.text, report.trails))
     tab.locator("#tab-checks").click()
     expect(tab.locator(".check")).to_contain_text("可能相符")

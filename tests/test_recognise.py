@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import docx, package, paragraph, pdf
 
+from cpcc_extract.compiling.rows import read_rows
 from cpcc_extract.errors import CpccError, FormatError
 from cpcc_extract.lexicon.inputs import FILE, PagePartRow, WordStyleRow, look_alikes
-from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.reading.formats import extract
 from cpcc_extract.reading.recognise import recognise
 from cpcc_extract.reading.text import read_source

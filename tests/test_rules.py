@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from cpcc_extract import parse
-from cpcc_extract.lexicon.kinds import KINDS, Kind, rows_of
+from cpcc_extract.compiling.kinds import KINDS, Kind, rows_of
+from cpcc_extract.compiling.templates import head_of, row_to_fill
 from cpcc_extract.lexicon.overlay import SHIPPED, read_overlay, shipped_codebooks
-from cpcc_extract.lexicon.templates import head_of, row_to_fill
 from cpcc_extract.rules.checking import check
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "rules.toml").read_text(encoding="utf-8"))

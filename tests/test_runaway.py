@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcc_extract.lexicon.runaway import runs_away
+from cpcc_extract.compiling.runaway import runs_away
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "rules.toml").read_text(encoding="utf-8"))
 

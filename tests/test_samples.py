@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from cpcc_extract import parse_file
-from cpcc_extract.lexicon.indicators import compile_indicators
+from cpcc_extract.compiling.indicators import compile_indicators
 from cpcc_extract.records import Claim, Document, PeriodRecord
 
 SAMPLES = Path(__file__).parent.parent / "samples"

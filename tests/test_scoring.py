@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpcc_extract import parse
-from cpcc_extract.lexicon.rows import read_rows
+from cpcc_extract.compiling.rows import read_rows
 from cpcc_extract.lexicon.scoring import NumberRow, heading_number
 from cpcc_extract.records import BlockRecord, Claim, PeriodRecord
 from cpcc_extract.scoring.fields import FIELDS, compare, ends_of

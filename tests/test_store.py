@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from cpcc_extract.lexicon.load import Lexicon, _compile, _Compiled
+from cpcc_extract.compiling.all import compile_all
+from cpcc_extract.lexicon.load import Compiled, Lexicon
 from cpcc_extract.lexicon.patterns import LazyPattern, code_of, revived
 from cpcc_extract.lexicon.store import FOLDER, kept
 
@@ -60,8 +61,8 @@ def test_groups_of_a_kept_pattern() -> None:
 
 def test_rules_are_the_same_when_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FOLDER, str(tmp_path / "kept"))
-    built = kept(_Compiled, _compile)
-    read = kept(_Compiled, lambda: pytest.fail("compiled again"))
+    built = kept(Compiled, compile_all)
+    read = kept(Compiled, lambda: pytest.fail("compiled again"))
     assert read is not built
     assert [p.pattern for p in patterns(read)] == [p.pattern for p in patterns(built)]
     assert read.numbers.units == built.numbers.units

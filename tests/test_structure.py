@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpcc_extract import parse
-from cpcc_extract.lexicon.furniture import FILE as FURNITURE
-from cpcc_extract.lexicon.furniture import CueRow, FieldNameRow
-from cpcc_extract.lexicon.headings import FILE as HEADINGS
-from cpcc_extract.lexicon.headings import StyleRow
-from cpcc_extract.lexicon.rows import read_rows
-from cpcc_extract.lexicon.structure import FILE as LAYOUT
-from cpcc_extract.lexicon.structure import ShapeRow, compile_structure
+from cpcc_extract.compiling.furniture import FILE as FURNITURE
+from cpcc_extract.compiling.furniture import CueRow, FieldNameRow
+from cpcc_extract.compiling.headings import FILE as HEADINGS
+from cpcc_extract.compiling.headings import StyleRow
+from cpcc_extract.compiling.rows import read_rows
+from cpcc_extract.compiling.structure import FILE as LAYOUT
+from cpcc_extract.compiling.structure import ShapeRow, compile_structure
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece

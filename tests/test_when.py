@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.rows import read_rows
-from cpcc_extract.lexicon.times import FILE, RoleRow, TimeRow, compile_times
+from cpcc_extract.compiling.rows import read_rows
+from cpcc_extract.compiling.times import FILE, RoleRow, TimeRow, compile_times
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece, Span
 from cpcc_extract.structure.layout import Article, Layout, Passage, Section

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpcc_extract.lexicon.organisations import compile_organisations
+from cpcc_extract.compiling.organisations import compile_organisations
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece
 from cpcc_extract.structure.layout import Article, Layout, Passage

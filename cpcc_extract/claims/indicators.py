@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ _TOPIC = 160
 _DEPTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a passage's place in the document says of its claims."""
 
     topic: str = ""

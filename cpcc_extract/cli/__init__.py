@@ -19,11 +19,11 @@ def main() -> None:
     from cpcc_extract.cli.streams import prepare_streams
 
     prepare_streams()
-    from cpcc_extract.cli.app import app
+    from cpcc_extract.cli.commands import app_of, wanted
     from cpcc_extract.cli.guard import failed_to_print
 
     try:
-        app(prog_name="cpcc-extract")
+        app_of(wanted(sys.argv[1:]))(prog_name="cpcc-extract")
     except OSError as error:  # the help text, which no command guards
         sys.exit(failed_to_print(error))
     finally:

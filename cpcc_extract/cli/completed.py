@@ -21,7 +21,7 @@ def indicators(incomplete: str) -> list[str]:
     """Lists of indicators, the last of which is completed."""
     from cpcc_extract.lexicon.load import Lexicon
 
-    return _lists(incomplete, list(Lexicon.load().indicators.codebook))
+    return _lists(incomplete, list(Lexicon.load().indicators.labels))
 
 
 def _lists(incomplete: str, known: list[str]) -> list[str]:

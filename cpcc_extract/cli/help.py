@@ -5,14 +5,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from cpcc_extract.cli.language import translator, users_language
-from cpcc_extract.cli.manual import Entry, Manual, manual_of, usage_of
-from cpcc_extract.cli.usage import usage_told
+from cpcc_extract.cli.manual import Entry, Manual, manual_of
 from cpcc_extract.view.wrapping import cells, wrapped
 
 _NARROWEST, _WIDEST = 50, 100
@@ -20,33 +17,8 @@ _NAMES = 30
 """Cells that the names of options may take before what they do begins on a line of its own."""
 
 
-class _LaidOut:
-    """What a command shows of itself."""
-
-    def get_help(self, ctx: typer.Context) -> str:
-        return _help(ctx)
-
-    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - the library's signature
-        return usage_of(self)
-
-
-class Command(_LaidOut, TyperCommand):  # type: ignore[misc]
-    """A command with this layout."""
-
-
-class Group(_LaidOut, TyperGroup):  # type: ignore[misc]
-    """What holds commands, with this layout, and tells wrong usage of them in the language of the help."""
-
-    def make_context(self, *args: Any, **options: Any) -> Any:
-        with usage_told():
-            return super().make_context(*args, **options)
-
-    def invoke(self, ctx: Any) -> Any:
-        with usage_told():
-            return super().invoke(ctx)
-
-
-def _help(context: typer.Context) -> str:
+def help_of(context: typer.Context) -> str:
+    """What `--help` shows of the context's command, as wide as the terminal."""
     language = users_language()
     width = max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST)) - 1
     return as_text(manual_of(context, language), translator(language), width)

@@ -11,7 +11,7 @@ import typer
 from cpcc_extract.cli.options import Codebooks, Rules
 
 if TYPE_CHECKING:
-    from cpcc_extract.lexicon.indicators import Line
+    from cpcc_extract.compiling.indicators import Line
 
 _JOINT = " / "
 _EXAMPLES = 3
@@ -35,8 +35,8 @@ def indicators(
     """
     from cpcc_extract.cli.output import chosen_of, into_file
     from cpcc_extract.cli.ruleset import lexicon
+    from cpcc_extract.compiling.indicators import codebook_lines
     from cpcc_extract.exact_json import dump_records
-    from cpcc_extract.lexicon.indicators import codebook_lines
     from cpcc_extract.writers.separated import write_lines
 
     chosen = chosen_of({"json": json, "csv": csv}, None)

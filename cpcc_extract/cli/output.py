@@ -92,7 +92,7 @@ def known_indicators(ids: str | None, rules: Lexicon) -> tuple[str, ...]:
     if ids is None:
         return ()
     wanted = tuple(dict.fromkeys(one.strip() for one in ids.split(",") if one.strip()))
-    book = rules.indicators.codebook
+    book = rules.indicators.labels
     for one in wanted:
         if one not in book:
             near = get_close_matches(one, book, n=1)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cpcc_extract.cli.command import Command, Group
 from cpcc_extract.cli.guard import guarded, remark
-from cpcc_extract.cli.help import Command, Group
 from cpcc_extract.cli.options import Codebooks, Rules
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def list_(
     """
     from cpcc_extract.cli.output import chosen_of, into_file
     from cpcc_extract.cli.ruleset import lexicon, wanted
+    from cpcc_extract.compiling.kinds import KINDS, kind_named
     from cpcc_extract.exact_json import dump_records
-    from cpcc_extract.lexicon.kinds import KINDS, kind_named
     from cpcc_extract.rules.listing import listed
     from cpcc_extract.writers.separated import write_lines
 
@@ -170,8 +170,8 @@ def new(
         cpcc-extract rules new unit
         cpcc-extract rules new indicator --into mine/
     """
-    from cpcc_extract.lexicon.kinds import kind_named
-    from cpcc_extract.lexicon.templates import head_of, row_to_fill
+    from cpcc_extract.compiling.kinds import kind_named
+    from cpcc_extract.compiling.templates import head_of, row_to_fill
 
     wanted = kind_named(kind)
     tables = [wanted] + ([kind_named("match")] if kind == "indicator" else [])

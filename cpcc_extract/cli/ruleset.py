@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cpcc_extract.cli.guard import detail, remark
 from cpcc_extract.errors import RulesError
@@ -20,8 +19,7 @@ _NOTHING = Path("none")
 """What `--rules` says when neither a folder nor cpcc-extract.toml is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What goes over the rules of the package, and who asked for it: an option, the environment, cpcc-extract.toml."""
 
     rules: Path | None = None

@@ -89,7 +89,7 @@ def _extent(finding: Finding) -> tuple[int, int]:
 
 def _record(number: int, finding: Finding, report: Document | None) -> Check:
     sources = finding.sources or tuple(source_name(report) for _ in finding.roles if report is not None)
-    return Check.model_construct(
+    return Check.made(
         id=f"k{number}",
         relation=finding.relation,
         verdict=finding.verdict,
@@ -101,7 +101,7 @@ def _record(number: int, finding: Finding, report: Document | None) -> Check:
 
 
 def _basis(role: str, source: str, claim: Claim) -> Basis:
-    return Basis.model_construct(
+    return Basis.made(
         role=role,
         source=source,
         claim=claim.id,

@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.lexicon.store import kept
 
 TableName = Literal[
     "claims", "sections", "articles", "documents", "failures", "codebook", "panel", "evidence", "indicators", "checks"
 ]
+ColumnType = Literal["string", "integer", "number", "date"]
 
 
-class Column(Row):
+class Column(NamedTuple):
     """One column of a table; see the head of data/columns.toml."""
 
+    id: str
     header: str
-    type: Literal["string", "integer", "number", "date"]
+    """Its Chinese name."""
+    type: ColumnType
     width: int = 12
+    note: str = ""
+    """What it holds, where no field of a record tells."""
 
 
-class Table(Row):
-    """One table; see the head of data/columns.toml."""
+class Tables(NamedTuple):
+    """All tables."""
 
-    header: str
+    columns: dict[TableName, tuple[Column, ...]]
+    """By table, in their order."""
+    headers: dict[str, str]
+    """Chinese name of each table that a workbook has a sheet for, by its id."""
 
 
 @cache
+def _tables() -> Tables:
+    return kept(Tables, _compile)
+
+
+def _compile() -> Tables:
+    from cpcc_extract.compiling.columns import compile_columns  # noqa: PLC0415 - what is kept needs none of it
+
+    return compile_columns()
+
+
 def table_columns(table: TableName = "claims") -> tuple[Column, ...]:
     """All columns of a table, in their order."""
-    return read_rows("columns.toml", "column" if table == "claims" else table, Column)
+    return _tables().columns[table]
 
 
 def shared_columns(ids: Sequence[str], table: TableName) -> tuple[Column, ...]:
@@ -39,7 +57,6 @@ def shared_columns(ids: Sequence[str], table: TableName) -> tuple[Column, ...]:
     return tuple(there[id] for id in ids)
 
 
-@cache
 def table_headers() -> dict[str, str]:
     """Chinese name of each table that a workbook has a sheet for, by its id."""
-    return {row.id: row.header for row in read_rows("columns.toml", "table", Table)}
+    return _tables().headers

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.compiling.rows import Row, read_rows
 
 FILE = "inputs.toml"
 
@@ -37,8 +36,7 @@ class RadicalRow(Row):
     pairs: str
 
 
-@dataclass(frozen=True, slots=True)
-class StyleName:
+class StyleName(NamedTuple):
     """What the name of a paragraph style says."""
 
     role: StyleRole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cpcc_extract.lexicon.rows import Row, Word, read_rows
+from cpcc_extract.compiling.rows import Row, Word, read_rows
 
 
 class Scale(Row):

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-from cpcc_extract.errors import RulesError
-from cpcc_extract.lexicon.grammar import GrammarRules, compile_grammar
-from cpcc_extract.lexicon.indicators import IndicatorRules, compile_indicators
-from cpcc_extract.lexicon.numbers import NumberRules, compile_numbers
-from cpcc_extract.lexicon.organisations import OrganisationRules, compile_organisations
-from cpcc_extract.lexicon.overlay import SHIPPED, Overlay, read_overlay
-from cpcc_extract.lexicon.status import StatusRules, compile_status
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.indicators import IndicatorRules
+from cpcc_extract.lexicon.numbers import NumberRules
+from cpcc_extract.lexicon.organisations import OrganisationRules
+from cpcc_extract.lexicon.overlay import Overlay, read_overlay
+from cpcc_extract.lexicon.status import StatusRules
 from cpcc_extract.lexicon.store import kept
-from cpcc_extract.lexicon.structure import StructureRules, compile_structure
-from cpcc_extract.lexicon.times import TimeRules, compile_times
+from cpcc_extract.lexicon.structure import StructureRules
+from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.lexicon.version import rule_version
 
 
@@ -64,16 +62,16 @@ class Lexicon:
     @property
     def indicator_labels(self) -> dict[str, str]:
         """Chinese label by indicator id."""
-        return {row.id: row.label for row in self.indicators.codebook.values()}
+        return self.indicators.labels
 
 
 @cache
 def _load(over: Overlay) -> Lexicon:
-    compiled = kept(_Compiled, partial(_compile, over), over.digest)
+    compiled = kept(Compiled, partial(_compile, over), over.digest)
     return Lexicon(*compiled, overlay=over)
 
 
-class _Compiled(NamedTuple):
+class Compiled(NamedTuple):
     """What is kept between runs."""
 
     structure: StructureRules
@@ -85,30 +83,7 @@ class _Compiled(NamedTuple):
     grammar: GrammarRules
 
 
-def _compile(over: Overlay = SHIPPED) -> _Compiled:
-    if not over.files:
-        return _compiled(over)
-    from cpcc_extract.lexicon.kinds import examine  # noqa: PLC0415 - knows all kinds of rows; rules of users are rare
+def _compile(over: Overlay) -> Compiled:
+    from cpcc_extract.compiling.all import compile_all  # noqa: PLC0415 - rules that are kept need none of it
 
-    examine(over)
-    import regex  # noqa: PLC0415 - see lexicon/patterns.py
-
-    try:
-        return _compiled(over)
-    except (re.error, regex.error, ValueError, LookupError, TypeError) as error:
-        names = ", ".join(file.path for file in over.files)
-        raise RulesError(
-            f"{names}: these rules do not go together ({error}); leave rows out until the one that is to blame is found"
-        ) from None
-
-
-def _compiled(over: Overlay) -> _Compiled:
-    return _Compiled(
-        structure=compile_structure(over),
-        times=compile_times(over),
-        organisations=compile_organisations(over),
-        numbers=compile_numbers(over),
-        indicators=compile_indicators(over),
-        status=compile_status(over),
-        grammar=compile_grammar(over),
-    )
+    return compile_all(over)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from cpcc_extract.lexicon.edges import needed_by
-from cpcc_extract.lexicon.exclusions import ExclusionPattern, compile_exclusions, filled_in
-from cpcc_extract.lexicon.lengths import Lengths, by_first, by_last
-from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
-from cpcc_extract.lexicon.patterns import AnyPattern, compiled, one_of
-from cpcc_extract.lexicon.rows import Form, Row, read_rows
-from cpcc_extract.lexicon.sieve import Numerals, Sieve, sieve
+from cpcc_extract.lexicon.lengths import Lengths
+from cpcc_extract.lexicon.patterns import AnyPattern, LazyPattern
+from cpcc_extract.lexicon.sieve import Sieve
 from cpcc_extract.numbers.quantity import Bound, Fate
 from cpcc_extract.structure.layout import BlockKind
 
@@ -21,92 +15,74 @@ HAN_DIGITS = "零〇一二三四五六七八九十百千万亿两几数半廿卅
 HAN_SCALES = "十百千万亿"
 HAN_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 LONGEST_LEAD = 4
+LICENSE_REACH = 24
+TITLES_REACH = 180
 REACH = 200
 """How far behind a numeral its rules look. A pattern that needs a certain character is turned away by a look for it
 through all that is left of the text; the reach keeps that from growing with the text."""
-MARKS = (
-    "[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289"
-    "\u2150-\u218b\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u2089]+"
-)
-"""Numerals of one character that number something (①, ㈠, Ⅲ, ²); no quantity is printed with them."""
-HAN_PLAIN = "[零〇一二三四五六七八九]"
-HAN = f"[{HAN_DIGITS}]+"
 
 AmountKind = Literal["percent", "permille", "fraction", "ratio", "tenths", "doubling", "half", "bare"]
+Strength = Literal["strong", "weak", "never"]
 
 
-class UnitRow(Row):
+class UnitRule(NamedTuple):
     """A unit or classifier; see the head of data/units.toml."""
 
+    id: str
     dimension: str
-    forms: tuple[Form, ...]
-    printed: bool = False
-    not_before: tuple[str, ...] = ()
-    count: Literal["strong", "weak", "never"] = "never"
+    printed: bool
+    not_before: tuple[str, ...]
+    strength: Strength
 
 
-class BoundRow(Row):
+class BoundRule(NamedTuple):
     """A word that bounds a number; see the head of data/bounds.toml."""
 
     bound: Bound
-    where: Literal["before", "between", "after"]
-    forms: tuple[Form, ...]
-    bare: bool = False
-    dimensions: tuple[str, ...] = ()
-    not_after: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
+    bare: bool
+    dimensions: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
 
 
-class AmountRow(Row):
+class AmountRule(NamedTuple):
     """An amount that is not simply number + unit; see the head of data/amounts.toml."""
 
-    ahead = True
-    patterns = ("pattern", "lead")
-
+    id: str
     kind: AmountKind
-    pattern: str
-    lead: str = ""
 
 
-class NotTimeRow(Row):
-    """A number that the time stage takes for a time; see the end of data/exclusions.toml."""
-
-    pattern: str
-
-
-class BracketRow(Row):
+class BracketRule(NamedTuple):
     """A stretch of text whose numerals all share a fate; see the head of data/brackets.toml."""
 
-    ahead = True
-
+    id: str
     fate: Fate
-    pattern: str
-    kinds: tuple[BlockKind, ...] = ()
+    kinds: tuple[BlockKind, ...]
     """Kinds of block that it holds for; all where empty."""
 
 
-class WordRow(Row):
-    """A set of words or characters that the numbers stage looks for around a number."""
+class ExclusionRule(NamedTuple):
+    """A numeral that is no claim; see the head of data/exclusions.toml."""
 
-    fixed = True
+    id: str
+    fate: Fate
+    damaged: bool
+    """It is a figure that a scan or a conversion damaged, which a reader should look up."""
 
-    forms: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class NumberRules:
+class NumberRules(NamedTuple):
     """All rules of the numbers stage, compiled."""
 
-    units: dict[str, UnitRow]
+    units: dict[str, UnitRule]
     """By printed form."""
     longest_unit: int
     unit_lengths: Lengths
     """By first character."""
-    before: dict[str, BoundRow]
+    before: dict[str, BoundRule]
     before_lengths: Lengths
     """By last character."""
-    between: dict[str, BoundRow]
-    after: dict[str, BoundRow]
+    between: dict[str, BoundRule]
+    after: dict[str, BoundRule]
     after_lengths: Lengths
     """By first character."""
     numeral: re.Pattern[str]
@@ -127,181 +103,18 @@ class NumberRules:
     """The classifier that opens longer units and lets a word in: 个 of 3个多月."""
     sign_starts: frozenset[str]
     """What `sign` can begin with."""
-    special: Sieve[tuple[AmountRow, AnyPattern]]
+    special: Sieve[tuple[AmountRule, AnyPattern]]
     leads: dict[str, re.Pattern[str]]
-    brackets: tuple[tuple[BracketRow, re.Pattern[str], re.Pattern[str] | None], ...]
+    brackets: tuple[tuple[BracketRule, re.Pattern[str], re.Pattern[str] | None], ...]
     """With one that finds a character that the pattern cannot do without."""
-    exclusions: Sieve[ExclusionPattern]
+    exclusions: Sieve[tuple[ExclusionRule, AnyPattern]]
     damaged: frozenset[str]
     """Ids of the exclusions that are damaged figures."""
     words: dict[str, frozenset[str]]
     """Word sets by id: range separators, words that open a change, verbs that license, …"""
-    license: AnyPattern
-    """Matches behind a verb that makes things (组织, 拥有) at the start of a weak count."""
-    counted_noun: AnyPattern
+    license: LazyPattern
+    """Found in the `LICENSE_REACH` characters before a weak count: a verb that makes things (组织, 拥有)."""
+    counted_noun: LazyPattern
     """Matches before a noun that a weak count always counts (三个奖项)."""
-    titles_made: AnyPattern
-    """Matches behind titles of what was made, at the start of a weak count: 出台《管理办法》《考核办法》两个办法."""
-
-
-def _license(words: dict[str, frozenset[str]]) -> str:
-    """Such a verb, or it and another member of the list: 分赴四个乡镇、|六个村."""
-    verb, member = _either(words["license"]), "[两二三四五六七八九十]+[^,;。、“”]{2,10}"
-    return f"(?<=(?:{verb})[了过]?(?:{member}[、和及])?|了)"
-
-
-def _titles_made(words: dict[str, frozenset[str]]) -> str:
-    """Up to four titles joined by marks, behind a verb that makes texts."""
-    return f"(?<=(?:{_either(words['makes_text'])})了?(?:[、和及]?《[^》《]{{1,40}}》){{1,4}}(?:等)?)"
-
-
-def _arabic(measures: str) -> str:
-    """Digits with separators and decimals. A raised point is one in newspapers of the 1990s (增长6·9%), before a
-    scale or one of the units `measures`; elsewhere it stands in the names of days (5·20).
-    """
-    decimals = rf"\.[0-9]+|[·•・][0-9]+(?=[ ]?(?:[余多来]?[{HAN_SCALES}]|比[0-9]|{measures}))"
-    return rf"[0-9]+(?:,(?=[0-9]{{3}}(?![0-9]))[0-9]{{3}})*(?:{decimals})?"
-
-
-def _numeral_pattern(arabic: str) -> re.Pattern[str]:
-    """`arabic`, HAN or MARKS. It begins with a single class of characters, which `re` looks for in a text several
-    times as fast as it tries three alternatives at each place.
-    """
-    marks = MARKS.strip("[]+")
-    decimals = arabic.removeprefix("[0-9]+")
-    return re.compile(
-        f"[0-9{HAN_DIGITS}{marks}]"
-        f"(?:(?<=[0-9])[0-9]*{decimals}|(?<=[{HAN_DIGITS}])[{HAN_DIGITS}]*|(?<=[{marks}])[{marks}]*)"
-    )
-
-
-def _amount_pattern(numeral: str, units: dict[str, UnitRow], inner: str, opener: str) -> re.Pattern[str]:
-    scaled_units = sorted((form for form in units if form[0] in HAN_SCALES), key=len, reverse=True)
-    guard = "|".join(map(re.escape, scaled_units))
-    scale = f"(?:(?!{guard})[{HAN_SCALES}])"
-    return re.compile(
-        f"(?P<n>{numeral}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
-        f"(?P<m1>[{inner}]?)(?:{opener}(?=亿(?!元)))?(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
-    )
-
-
-def _split_digits(units: dict[str, UnitRow], inner: str) -> re.Pattern[str]:
-    """`1 63件`, `2 400多人`, `6 .4%`: a blank inside a number, a word before it, a unit behind.
-
-    Table cells have neither. Blanks between groups of three figures (1 129 236万元) may stand before a scale too:
-    ISO 80000-1.
-    """
-    starts = "".join(sorted({form[0] for form in units if form[0] not in HAN_SCALES}))
-    groups = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?(?=[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
-    pair = f"[0-9]{{1,3}}(?: [0-9]{{1,2}}){{0,2}} [0-9]{{1,4}}(?=[{inner}]?[{re.escape(starts)}])"
-    point = rf"[0-9]{{1,4}}(?: \.[0-9]|\. [0-9])[0-9]?(?=[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
-    return re.compile(
-        f"(?<=[\u4e00-\u9fff、])(?P<n>{point}|{groups}|{pair})(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
-    )
-
-
-def _either(forms: Iterable[str]) -> str:
-    """An alternation of literal forms, longest first."""
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-
-
-def _one_of(forms: Iterable[str]) -> str:
-    """The same as a group that turns most places away by their first character: there are hundreds of units."""
-    known = tuple(forms)
-    starts = "".join(sorted({re.escape(form[0]) for form in known}))
-    return f"(?:(?=[{starts}])(?:{_either(known)}))"
-
-
-def slots(over: Overlay = SHIPPED) -> dict[str, str]:
-    """What the marks in the patterns of amounts.toml and exclusions.toml stand for; see the heads of these files."""
-    units = _units(over)
-    raised = _words(over)["raised_point"]
-    measures = _one_of(form for form, row in units.items() if row.dimension != "count" or form in raised)
-    return {
-        "{n}": f"(?>[0-9]+(?:\\.[0-9]+)?|{HAN})",
-        "{h}": f"(?>{HAN})",
-        "{u}": _one_of(units),
-        "{m}": measures,
-        "{ar}": _arabic(measures),
-        "{han}": HAN,
-    }
-
-
-def _units(over: Overlay) -> dict[str, UnitRow]:
-    """By printed form; of two rows with the same form the later one holds."""
-    return {form: row for row in read_rows("units.toml", "unit", UnitRow, over) for form in row.forms}
-
-
-def _words(over: Overlay) -> dict[str, frozenset[str]]:
-    return {row.id: frozenset(row.forms) for row in read_rows("number_words.toml", "words", WordRow, over)}
-
-
-def _bounds(over: Overlay) -> dict[str, dict[str, BoundRow]]:
-    """By where they stand, and by printed form."""
-    rows = read_rows("bounds.toml", "bound", BoundRow, over)
-    return {
-        place: {f: b for b in rows if b.where == place for f in b.forms} for place in ("before", "between", "after")
-    }
-
-
-def _sign(words: dict[str, frozenset[str]]) -> AnyPattern:
-    """A minus, as sign or word, before a number."""
-    before, signs = _either(words["before_minus"]), _either(words["minus"])
-    return compiled(f"(?:(?<=^|{before})[-−]|{signs})(?=[0-9]|{HAN}(?:点|[^零]))")
-
-
-def _brackets(over: Overlay) -> tuple[tuple[BracketRow, re.Pattern[str], re.Pattern[str] | None], ...]:
-    """With a look for the characters that each pattern cannot do without."""
-    return tuple(
-        (row, re.compile(row.pattern), one_of(needs) if (needs := needed_by(row.pattern)) else None)
-        for row in read_rows("brackets.toml", "bracket", BracketRow, over)
-    )
-
-
-def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
-    """Read data/units, bounds, amounts, exclusions, brackets and number_words once and compile them."""
-    units = _units(over)
-    by_place = _bounds(over)
-    inner = re.escape("".join(form for form in by_place["between"] if len(form) == 1))
-    words = _words(over)
-    (opener,) = words["opener"]
-    parts = slots(over)
-    numeral = parts["{ar}"]
-    amounts = read_rows("amounts.toml", "amount", AmountRow, over)
-    not_times = read_rows("exclusions.toml", "not_time", NotTimeRow, over)
-    numerals = Numerals(
-        chars="0123456789" + HAN_DIGITS,
-        whole=(parts["{n}"], parts["{h}"]),
-        number=re.compile(parts["{n}"]),
-        run=re.compile(f"[0-9{HAN_DIGITS}]+"),
-    )
-    specials = [row.pattern.format(ar=numeral, han=HAN) for row in amounts]
-    exclusions = compile_exclusions(parts, numerals, over)
-    return NumberRules(
-        units=units,
-        longest_unit=max(map(len, units)),
-        unit_lengths=by_first(units),
-        before=by_place["before"],
-        before_lengths=by_last(by_place["before"]),
-        between=by_place["between"],
-        after=by_place["after"],
-        after_lengths=by_first(by_place["after"]),
-        numeral=_numeral_pattern(numeral),
-        amount=_amount_pattern(numeral, units, inner, opener),
-        split_digits=_split_digits(units, inner),
-        bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
-        not_time=compiled("|".join(filled_in(row.pattern, parts) for row in not_times)),
-        sign=_sign(words),
-        half_more=re.compile(f"[{''.join(words['half'])}](?!{_either(words['half_of_word'])})"),
-        opener=opener,
-        sign_starts=frozenset("-−").union(*(word[0] for word in words["minus"])),
-        special=sieve([(row, compiled(text)) for row, text in zip(amounts, specials, strict=True)], specials, numerals),
-        leads={row.id: re.compile(f"(?:{row.lead})$") for row in amounts if row.lead},
-        brackets=_brackets(over),
-        exclusions=exclusions,
-        damaged=frozenset(row.id for row, _ in exclusions.rules if row.damaged),
-        words=words,
-        license=compiled(_license(words)),
-        counted_noun=compiled(_either(words["counted_noun"])),
-        titles_made=compiled(_titles_made(words)),
-    )
+    titles_made: LazyPattern
+    """Found in the `TITLES_REACH` characters before it: titles of what was made (出台《管理办法》两个办法)."""

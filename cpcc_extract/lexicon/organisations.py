@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pydantic import Field
-
-from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
-from cpcc_extract.lexicon.rows import Row, read_rows, read_table
-
-FILE = "organisations.toml"
 PlaceLevel = Literal["province", "city", "county", "town"]
 AgencyPlace = Literal["head", "opening", "subject", "note"]
 
 
-class OrganisationRow(Row):
-    """One kind of body and the forms of its name."""
-
-    ahead = True
-    patterns = ("title", "after", "inverted", "national_place")
-
-    title: str
-    after: str
-    inverted: str = ""
-    name: str
-    short: str = ""
-    names_by_level: dict[str, str] = Field(default_factory=dict)
-    national: str
-    national_place: str
-    body: bool
-
-
-class AgencyRow(Row):
-    """A body of any kind that a title or the first words of a report name, as `body` in the pattern."""
-
-    ahead = True
-
-    pattern: str
-    where: AgencyPlace = "head"
-
-
-class FormRow(Row):
-    """How a place name that no table holds looks."""
-
-    patterns = ("ending",)
-
-    ending: str
-    shortest: int
-    longest: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRule:
+class OrganisationRule(NamedTuple):
     """A row, compiled."""
 
     id: str
@@ -73,14 +29,13 @@ class OrganisationRule:
     """The same, matched after an inverted name."""
     in_body: bool
     """Whether running text is searched too."""
-    names_by_level: dict[str, str] = field(default_factory=dict)
+    names_by_level: dict[str, str]
     """Full forms that differ by the division's level."""
     short: str = ""
     """What texts that leave the place out also call it (县政府)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyRule:
+class AgencyRule(NamedTuple):
     """A row for bodies of any kind, compiled."""
 
     id: str
@@ -91,8 +46,7 @@ class AgencyRule:
     first sentences, or else in the notes around the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceForm:
+class PlaceForm(NamedTuple):
     """How long a name may be before one of the words that end it; lengths count the characters before that word."""
 
     ending: re.Pattern[str]
@@ -100,8 +54,7 @@ class PlaceForm:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRules:
+class OrganisationRules(NamedTuple):
     """Everything that telling whose work an article reports needs."""
 
     organisations: tuple[OrganisationRule, ...]
@@ -160,59 +113,3 @@ class OrganisationRules:
     """What a short name leaves out of a province's or prefecture's full name."""
     province_ending: re.Pattern[str]
     """The generic end of a province's name."""
-
-
-def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
-    """The rules of `data/organisations.toml`, compiled. Call it once and pass the result on."""
-    words = read_table(FILE, "words")
-    forms = sorted(read_rows(FILE, "form", FormRow, over), key=lambda row: -row.longest)
-    endings = "|".join(row.ending for row in forms)
-    return OrganisationRules(
-        organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow, over)),
-        agencies=tuple(
-            AgencyRule(row.id, re.compile(row.pattern), row.where) for row in read_rows(FILE, "agency", AgencyRow, over)
-        ),
-        levels=read_table(FILE, "levels", over),
-        forms=tuple(PlaceForm(re.compile(f"(?:{row.ending})$"), row.shortest, row.longest) for row in forms),
-        form_end=re.compile(f"(?:{endings})(?={words['body_start']})"),
-        last_characters=frozenset(word[-1] for word in endings.split("|")),
-        place_word=re.compile(endings),
-        chain=re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?={words['chain_end']})"),
-        lead=re.compile(words["lead"]),
-        common=re.compile(words["common"]),
-        report=re.compile(words["report"]),
-        meeting=re.compile(words["meeting"]),
-        field_name=re.compile(words["field_name"]),
-        audience=re.compile(words["audience"]),
-        committee=re.compile(words["committee"]),
-        place_end=re.compile(words["place_end"]),
-        town_end=re.compile(f"(?:{words['town_end']})$"),
-        away=re.compile(words["away"]),
-        speaker=re.compile(words["speaker"]),
-        spoken_end=re.compile(words["spoken_end"]),
-        agency_prefix=re.compile(words["agency_prefix"]),
-        several=re.compile(words["several"]),
-        place_title=re.compile(words["place_title"]),
-        place_lead=re.compile(words["place_lead"]),
-        place_acts=re.compile(words["place_acts"]),
-        place_acts_lead=re.compile(words["place_acts_lead"]),
-        shortened=read_table(FILE, "shortened", over),
-        short_for=tuple(words["short_for"]),
-        province_ending=re.compile(f"(?:{words['province_ending']})$"),
-    )
-
-
-def _compile(row: OrganisationRow) -> OrganisationRule:
-    return OrganisationRule(
-        id=row.id,
-        title=re.compile(row.title),
-        after=re.compile(row.after),
-        inverted=re.compile(row.inverted) if row.inverted else None,
-        name=row.name,
-        national=row.national,
-        national_before=re.compile(f"(?:{row.national_place})$"),
-        national_after=re.compile(row.national_place),
-        in_body=row.body,
-        names_by_level=row.names_by_level,
-        short=row.short,
-    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpcc_extract.errors import RulesError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 CODEBOOKS = "codebooks"
 """The folder, of the package's data and of a rules folder, that holds codebooks: files like indicators.toml."""
@@ -53,6 +54,8 @@ class RuleFile:
     @cached_property
     def tables(self) -> dict[str, Any]:
         """What it holds; not to be changed. Raises RulesError where it is no TOML."""
+        import tomllib  # noqa: PLC0415 - rules that are kept need none of it
+
         try:
             return tomllib.loads(self.text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -91,8 +94,7 @@ class RuleFile:
         return f"{self.path}:{self.line(table, index, key)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """Rule files that go over the package's, the later ones over the earlier."""
 
     files: tuple[RuleFile, ...] = ()
@@ -119,8 +121,14 @@ SHIPPED = Overlay()
 @cache
 def shipped_file(name: str) -> RuleFile:
     """A rule file of the package."""
-    file = resources.files("cpcc_extract") / "data" / name
+    file = _data() / name
     return RuleFile(name, str(file), file.read_text(encoding="utf-8"))
+
+
+def _data() -> Traversable:
+    from importlib import resources  # noqa: PLC0415 - see `tables`
+
+    return resources.files("cpcc_extract") / "data"
 
 
 def read_overlay(rules: str | os.PathLike[str] | None = None, codebooks: Sequence[str] = ()) -> Overlay:
@@ -137,7 +145,7 @@ def read_overlay(rules: str | os.PathLike[str] | None = None, codebooks: Sequenc
 
 def shipped_codebooks() -> tuple[str, ...]:
     """Names of the codebooks that come with the package, beside the one that always holds."""
-    there = (resources.files("cpcc_extract") / "data" / CODEBOOKS).iterdir()
+    there = (_data() / CODEBOOKS).iterdir()
     return tuple(sorted(file.name.removesuffix(".toml") for file in there if file.name.endswith(".toml")))
 
 

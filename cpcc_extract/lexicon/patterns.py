@@ -60,7 +60,7 @@ class RegexPattern:
         return RegexPattern, (self.pattern,)
 
 
-AnyPattern = re.Pattern[str] | RegexPattern
+AnyPattern = LazyPattern | RegexPattern
 
 
 def one_of(chars: Iterable[str]) -> re.Pattern[str]:
@@ -70,18 +70,6 @@ def one_of(chars: Iterable[str]) -> re.Pattern[str]:
     """
     members = "".join(sorted(map(re.escape, chars)))
     return re.compile(f"[{members}]" if members else NEVER)
-
-
-def compiled(pattern: str) -> AnyPattern:
-    """The pattern by `re`, which matches in half the time, or by `regex` where it looks back over varying lengths.
-
-    Raises `regex.error` for what neither can compile.
-    """
-    try:
-        return re.compile(pattern)
-    except re.error:
-        _by_regex(pattern)
-        return RegexPattern(pattern)
 
 
 def _by_regex(pattern: str) -> regex.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cpcc_extract.lexicon.rows import Row, read_rows
+from cpcc_extract.compiling.rows import Row, read_rows
 
 
 class NumberRow(Row):

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from cpcc_extract.lexicon.patterns import one_of
-from cpcc_extract.lexicon.rows import Row, read_rows
 from cpcc_extract.lexicon.store import kept
 
 
-class ScriptRow(Row):
-    """A run of characters in traditional script and, place by place, their simplified forms."""
-
-    traditional: str
-    simplified: str
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """What tells the two scripts apart, and how one becomes the other."""
 
     forms: dict[int, int]
@@ -39,10 +29,6 @@ def script() -> Script:
 
 
 def _compile() -> Script:
-    forms = {
-        ord(old): ord(new)
-        for row in read_rows("script.toml", "script", ScriptRow)
-        for old, new in zip(row.traditional, row.simplified, strict=True)
-    }
-    traditional = frozenset(map(chr, forms))
-    return Script(forms, traditional, one_of(traditional), frozenset(map(chr, forms.values())) - traditional)
+    from cpcc_extract.compiling.script import compile_script  # noqa: PLC0415 - what is kept needs none of it
+
+    return compile_script()

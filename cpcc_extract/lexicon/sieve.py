@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
-
-from cpcc_extract.lexicon.edges import Chars, edges_of
-from cpcc_extract.lexicon.patterns import one_of
+from typing import Generic, NamedTuple, TypeVar
 
 _MOST_CHOICES = 4096
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     """What a sieve must know of numerals."""
 
     chars: str
@@ -29,8 +23,7 @@ class Numerals:
     """As far as it consists of `chars`: 1 of 1.5, 3千 of 3千米."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """A bit set for each character."""
 
     named: dict[str, int]
@@ -43,8 +36,7 @@ class Index:
         return self.named.get(view[behind : behind + 1] if behind < end else "", self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve(Generic[R]):
+class Sieve(NamedTuple, Generic[R]):
     """Rules, with an index that names the few that may match at a numeral.
 
     The index looks at the character before the numeral, at its first one and at the one behind it, and at what the
@@ -62,7 +54,7 @@ class Sieve(Generic[R]):
     needs: Index
     needed: re.Pattern[str]
     """A character that some alternative cannot do without."""
-    chosen: dict[int, tuple[R, ...]] = field(default_factory=dict, compare=False)
+    chosen: dict[int, tuple[R, ...]]
     """The rules of the bit sets that came up so far."""
 
     def allowed(self, view: str) -> int:
@@ -94,30 +86,3 @@ class Sieve(Generic[R]):
             places = sorted({rule for bit, rule in enumerate(self.rule_of) if bits >> bit & 1})
             rules = self.chosen[bits] = tuple(self.rules[place] for place in places)
         return rules
-
-
-def sieve(rules: Sequence[R], patterns: Sequence[str], numerals: Numerals) -> Sieve[R]:
-    """A sieve for rules that match by `patterns`, in the same order."""
-    edges = [(at, edge) for at, text in enumerate(patterns) for edge in edges_of(text, numerals.whole, numerals.chars)]
-    needs = _index([edge.needs for _, edge in edges])
-    return Sieve(
-        rules=tuple(rules),
-        rule_of=tuple(at for at, _ in edges),
-        numerals=numerals,
-        before=_index([edge.before for _, edge in edges]),
-        first=_index([edge.first for _, edge in edges]),
-        behind=_index([edge.behind for _, edge in edges]),
-        after=_index([edge.after for _, edge in edges]),
-        needs=needs,
-        needed=one_of(needs.named),
-    )
-
-
-def _index(demands: Sequence[Chars]) -> Index:
-    named = dict.fromkeys((char for chars in demands if chars is not None for char in chars), 0)
-    others = 0
-    for bit, chars in enumerate(demands):
-        for char in named if chars is None else chars:
-            named[char] |= 1 << bit
-        others |= (chars is None) << bit
-    return Index(named, others)

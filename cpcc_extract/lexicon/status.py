@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
-
-from cpcc_extract.lexicon.edges import led
-from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
-from cpcc_extract.lexicon.rows import Row, read_rows
+from typing import NamedTuple
 
 
-class StatusRow(Row):
-    """One sign of a plan; see the head of data/status.toml."""
-
-    fixed = True
-    patterns = ("pattern", "not_pattern")
-
-    where: Literal["sentence", "fact", "heading", "paragraph"]
-    pattern: str
-    not_pattern: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A status row, compiled."""
 
     id: str
@@ -31,20 +14,10 @@ class Sign:
     unless: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRules:
+class StatusRules(NamedTuple):
     """The signs by the place they are looked for."""
 
     sentence: Sign
     fact: Sign
     heading: Sign
     paragraph: Sign
-
-
-def compile_status(over: Overlay = SHIPPED) -> StatusRules:
-    """Read data/status.toml once; it holds one row for each place."""
-    rows = {
-        row.where: Sign(row.id, re.compile(led(row.pattern)), re.compile(row.not_pattern) if row.not_pattern else None)
-        for row in read_rows("status.toml", "status", StatusRow, over)
-    }
-    return StatusRules(rows["sentence"], rows["fact"], rows["heading"], rows["paragraph"])

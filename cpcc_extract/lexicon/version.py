@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib import resources
 
 from cpcc_extract import __version__
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
@@ -20,6 +19,8 @@ def rule_version(over: Overlay = SHIPPED) -> str:
 
 @cache
 def _shipped_version() -> str:
+    from importlib import resources  # noqa: PLC0415 - only few outputs tell the version
+
     digest = hashlib.sha256()
     for file in sorted((resources.files("cpcc_extract") / "data").iterdir(), key=lambda file: file.name):
         if file.is_file():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cpcc_extract.lexicon.numbers import BracketRow, NumberRules
+from cpcc_extract.lexicon.numbers import BracketRule, NumberRules
 from cpcc_extract.structure.layout import BlockKind
 
-NamedStretch = tuple[int, int, BracketRow]
+NamedStretch = tuple[int, int, BracketRule]
 
 
 def name_spans(view: str, kind: BlockKind, rules: NumberRules) -> list[NamedStretch]:

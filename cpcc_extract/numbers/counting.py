@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules
+from cpcc_extract.lexicon.numbers import HAN_SCALES, LICENSE_REACH, TITLES_REACH, NumberRules
 from cpcc_extract.numbers.amount import Amount, is_formal
 from cpcc_extract.numbers.unit import Unit, read_unit
 
@@ -20,7 +20,7 @@ def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: 
         return True
     if view[start - 1 : start] in rules.words["anaphora"]:
         return False
-    strength = unit.row.count if unit.row else "never"
+    strength = unit.row.strength if unit.row else "never"
     stretch = unit.dimension in rules.words["stretch"]
     if stretch and text in rules.words["one"]:  # 一周内, 提前一个月
         return False
@@ -37,9 +37,11 @@ def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: 
         return marked or (unit.dimension != "count" and _licensed(view, start, rules.words["reached"]))
     if len(text) > 1 or marked or strength == "strong":
         return True
-    if _closes(view, start, end, rules) or rules.license.match(view, start) is not None:
+    if _closes(view, start, end, rules) or rules.license.search(view, max(0, start - LICENSE_REACH), start):
         return True
-    return rules.counted_noun.match(view, end) is not None or rules.titles_made.match(view, start) is not None
+    if rules.counted_noun.match(view, end):
+        return True
+    return rules.titles_made.search(view, max(0, start - TITLES_REACH), start) is not None
 
 
 def _licensed(view: str, start: int, words: frozenset[str]) -> bool:
@@ -56,7 +58,7 @@ def _contrasts(view: str, start: int, end: int, unit: Unit, rules: NumberRules) 
 
     谋划一批、开工一批 is no list of counts.
     """
-    strong = unit.row is not None and unit.row.count == "strong" and unit.id not in rules.words["no_count_of_one"]
+    strong = unit.row is not None and unit.row.strength == "strong" and unit.id not in rules.words["no_count_of_one"]
     if not strong or not _closes(view, start, end, rules) or view[start - 1] in rules.words["no_count_before"]:
         return False
     following = rules.numeral.search(view, end, end + _FARTHEST_PARTNER)

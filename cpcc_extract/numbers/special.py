@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import LONGEST_LEAD, REACH, AmountKind, NumberRules
 from cpcc_extract.numbers.amount import plain_number
@@ -15,8 +15,7 @@ Groups = dict[str, str | None]
 _LARGEST_POWER = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """Such an amount; `start` takes in a word that belongs to it (翻 of 翻一番)."""
 
     start: int

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row: what it is about, and the units of those of its figures that print none."""
 
     label: Span
@@ -31,8 +30,7 @@ _LONGEST_TITLE = 60
 _SIGNS = "+-"
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What stands above the rows of a table."""
 
     title: str | None = None

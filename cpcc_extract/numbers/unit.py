@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRow
+from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRule
 from cpcc_extract.numbers.amount import Amount
 
 _LONGEST_BASE = 5
@@ -17,7 +17,7 @@ class Unit(NamedTuple):
     id: str | None
     dimension: str
     end: int
-    row: UnitRow | None
+    row: UnitRule | None
     infix: str = ""
     """The word inside it: 多 of 3个多月, 半 of 2个半小时."""
 
@@ -46,7 +46,7 @@ def open_unit(view: str, amount: Amount, rules: NumberRules) -> Unit | None:
     return None
 
 
-def _goes_on(view: str, end: int, row: UnitRow, rules: NumberRules) -> bool:
+def _goes_on(view: str, end: int, row: UnitRule, rules: NumberRules) -> bool:
     """Whether the form is the head of another word (件 in 条件); 200所以上 is a bound behind it, not 所以."""
     return view.startswith(row.not_before, end) and not _tail_follows(view, end, rules)
 
@@ -55,7 +55,7 @@ def _tail_follows(view: str, at: int, rules: NumberRules) -> bool:
     return any(view[at : at + length] in rules.after for length in (3, 2))
 
 
-def _with_companions(view: str, end: int, name: str, row: UnitRow, rules: NumberRules) -> Unit:
+def _with_companions(view: str, end: int, name: str, row: UnitRule, rules: NumberRules) -> Unit:
     if row.dimension in ("count", "area") and view[end : end + 1] in rules.words["count_suffix"] and name != view[end]:
         return Unit(name + view[end], "count", end + 1, row)
     if view[end : end + 1] in rules.words["per"] and (base := _base_end(view, end + 1, rules)):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something about the input that a reader of the claims should know."""
 
     message: str
@@ -14,8 +13,7 @@ class Notice:
     """Offset in the text that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """The text of one file. Headings that the file names as such begin with one to six `#` and a blank."""
 
     text: str

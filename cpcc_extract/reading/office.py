@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -62,7 +61,7 @@ def read_office(raw: bytes, called: str, kind: Literal["ole", "rtf", "old-word",
             "open it in Word or WPS and save it as .docx"
         )
     package = Package(converted, called)
-    return replace(read_docx(package, "word/document.xml"), format=format)
+    return read_docx(package, "word/document.xml")._replace(format=format)
 
 
 def _check_ole(raw: bytes, called: str) -> None:

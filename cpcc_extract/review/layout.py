@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import get_args, get_type_hints
 
 from cpcc_extract.lexicon.columns import table_columns
 from cpcc_extract.lexicon.review import judged_fields, person_headings
@@ -69,7 +69,7 @@ def _choices(name: str) -> tuple[str, ...]:
     """The words that a field of the record allows."""
     if name not in _CHOSEN:
         return ()
-    return tuple(_words(Claim.model_fields[name].annotation))
+    return tuple(_words(get_type_hints(Claim)[name]))
 
 
 def _words(annotation: object) -> list[str]:

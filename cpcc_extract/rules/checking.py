@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from cpcc_extract.compiling.indicators import IndicatorRow, MatchRow, UnitsRow
+from cpcc_extract.compiling.kinds import KINDS, Kind, examine, kind_named, pattern_defect, rows_of
+from cpcc_extract.compiling.numbers import UnitRow
+from cpcc_extract.compiling.rows import Row
 from cpcc_extract.errors import RulesError
-from cpcc_extract.lexicon.indicators import IndicatorRow, MatchRow, UnitsRow
-from cpcc_extract.lexicon.kinds import KINDS, Kind, examine, kind_named, pattern_defect, rows_of
 from cpcc_extract.lexicon.load import Lexicon
-from cpcc_extract.lexicon.numbers import UnitRow
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay, RuleFile, list_of, shipped_file
-from cpcc_extract.lexicon.rows import Row
 from cpcc_extract.rules.examples import failures
 
 _UNITS = kind_named("unit")

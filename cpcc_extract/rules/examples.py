@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from cpcc_extract.claims.status import is_plan_heading, opens_plan, planned_by
 from cpcc_extract.claims.tokens import tokenise
-from cpcc_extract.lexicon.exclusions import ExclusionRow
-from cpcc_extract.lexicon.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, OpenerRow, StoryRow
-from cpcc_extract.lexicon.grammar import WordsRow
-from cpcc_extract.lexicon.headings import BreakRow, InlineRow, StyleRow, UnmarkedRow, group_name
-from cpcc_extract.lexicon.indicators import BodyRow, IndicatorRow, MatchRow
-from cpcc_extract.lexicon.kinds import Kind
+from cpcc_extract.compiling.exclusions import ExclusionRow
+from cpcc_extract.compiling.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, OpenerRow, StoryRow
+from cpcc_extract.compiling.grammar import WordsRow
+from cpcc_extract.compiling.headings import BreakRow, InlineRow, StyleRow, UnmarkedRow, group_name
+from cpcc_extract.compiling.indicators import BodyRow, IndicatorRow, MatchRow
+from cpcc_extract.compiling.kinds import Kind
+from cpcc_extract.compiling.numbers import AmountRow, BoundRow, BracketRow, NotTimeRow, UnitRow, WordRow
+from cpcc_extract.compiling.organisations import AgencyRow, FormRow, OrganisationRow
+from cpcc_extract.compiling.rows import Row
+from cpcc_extract.compiling.status import StatusRow
+from cpcc_extract.compiling.structure import CharsRow, PairRow, ShapeRow
+from cpcc_extract.compiling.times import RoleRow, TimeRow
 from cpcc_extract.lexicon.load import Lexicon
-from cpcc_extract.lexicon.numbers import AmountRow, BoundRow, BracketRow, NotTimeRow, UnitRow, WordRow
-from cpcc_extract.lexicon.organisations import AgencyRow, FormRow, OrganisationRow
-from cpcc_extract.lexicon.rows import Row
-from cpcc_extract.lexicon.status import StatusRow
-from cpcc_extract.lexicon.structure import CharsRow, PairRow, ShapeRow
-from cpcc_extract.lexicon.times import RoleRow, TimeRow
 from cpcc_extract.lexicon.word_classes import bits_of
 from cpcc_extract.numbers.reading import read_quantities
 from cpcc_extract.pipeline import parse

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from cpcc_extract.lexicon.kinds import KINDS, Kind, rows_of
+from cpcc_extract.compiling.kinds import KINDS, Kind, rows_of
+from cpcc_extract.compiling.rows import Row
 from cpcc_extract.lexicon.overlay import Overlay, list_of, shipped_file
-from cpcc_extract.lexicon.rows import Row
 
 _SHOWN = 60
 Deed = Literal["shipped", "new", "replaces", "changes", "removes"]

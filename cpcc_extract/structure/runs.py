@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.headings import Style
 from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
@@ -16,8 +16,7 @@ _STORIES = 2
 _DATELINE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Lines that stand together without running text between them."""
 
     lines: tuple[int, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.headings import Style
 from cpcc_extract.reading.source import Source
@@ -14,8 +15,7 @@ from cpcc_extract.structure.sheet import Sheet, Verdicts
 _NO_HASHES = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(NamedTuple):
     """All sections, and the id of the innermost one of each line."""
 
     sections: tuple[Section, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.structure.lines import Line
 
@@ -14,8 +14,7 @@ _WHOLE = 4  # so many times the width, a line is a whole paragraph of another ar
 _ENOUGH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Measures of one page."""
 
     width: int | None

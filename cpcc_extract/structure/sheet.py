@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.headings import HeadingStyles, Style
@@ -42,8 +41,7 @@ Verdicts = dict[int, Verdict]
 """By index of the line; lines that nothing has been said of yet are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The lines of one page, how it is set, and the rules to read it by."""
 
     lines: tuple[Line, ...]

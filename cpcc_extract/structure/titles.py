@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.structure.gaps import gap_headlines
 from cpcc_extract.structure.reports import reports_told
@@ -29,8 +29,7 @@ _FIGURES = 3
 _NOTHING = Verdict("note", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """What the search for titles found."""
 
     verdicts: Verdicts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from cpcc_extract.lexicon.indicators import Line
+from cpcc_extract.compiling.indicators import Line
 from cpcc_extract.view.terminal import console_for, plain_text, print_wrapped
 
 _INDENT = 4

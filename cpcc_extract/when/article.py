@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.structure.layout import Passage
@@ -28,8 +28,7 @@ _EARLY = 6  # a report given by this month is about the year before
 Dated = tuple[Passage, tuple[TimeMention, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleTime:
+class ArticleTime(NamedTuple):
     """What an article says of its own time."""
 
     period: Period | None
@@ -147,7 +146,7 @@ def _seasoned(told: ArticleTime, passages: Sequence[Dated]) -> ArticleTime:
     if given is None or _SEASON < given[1] < _DECEMBER:
         return told
     year = given[0] - 1 if given[1] <= _SEASON else given[0]
-    return replace(told, anchor=replace(told.anchor, reported=year))
+    return told._replace(anchor=told.anchor._replace(reported=year))
 
 
 def _audited(body: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRules
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Parts of a date as printed. The year is given, or is `shift` years from the text's own, or missing."""
 
     year: int | None = None
@@ -24,24 +23,21 @@ class Calendar:
     """`shift` counts from the year that the sentences around it are about (上年), not from the text's own (去年)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """So many years, back from the text's own year (direction -1) or on from it (1)."""
 
     years: int
     direction: int
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """From one date to another (3月10日至4月15日)."""
 
     first: Calendar
     last: Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """The time that the text around it reports on (全年, 目前)."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRole
 from cpcc_extract.when.moments import Calendar, Moment, Range, Stretch
@@ -13,8 +13,7 @@ from cpcc_extract.when.period import Period
 _DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The years that an expression leans on. None where the text gives none."""
 
     speech: int | None
@@ -27,8 +26,7 @@ class Anchor:
     """The month of a day printed without one (12日)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A year, a month or a day."""
 
     year: int
@@ -101,7 +99,7 @@ def _stretch(moment: Stretch, anchor: Anchor) -> tuple[Point, Point] | None:
 def _range(moment: Range, anchor: Anchor) -> tuple[Point, Point] | None:
     """Both ends; the second takes the first one's year."""
     first = _points(moment.first, anchor)
-    last = _points(moment.last, replace(anchor, month_year=first[0].year, month=first[0].month)) if first else None
+    last = _points(moment.last, anchor._replace(month_year=first[0].year, month=first[0].month)) if first else None
     return (first[0], last[1]) if first and last else None
 
 

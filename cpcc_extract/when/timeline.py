@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.reading.source import Source
@@ -28,8 +28,7 @@ _EVENT = 40  # characters of a sentence before the day of the event it tells
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A mention that dates what follows it, with what it means."""
 
     start: int
@@ -42,8 +41,7 @@ class Dated:
     """Offset from which on it dates nothing any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """All expressions of time of a document and the periods that follow from them."""
 
     mentions: tuple[tuple[TimeMention, ...], ...]
@@ -84,7 +82,7 @@ def read_times(source: Source, layout: Layout, rules: TimeRules) -> Times:  # no
         above = sections.get(passage.section) if passage.section else None
         anchor = _within(article.anchor, above)
         if anchor.month_year is None:
-            anchor = replace(anchor, month_year=year)
+            anchor = anchor._replace(month_year=year)
         dated.append(_date_passage(passage, found, anchor, rules))
         inherited.append(above or article.period)
     return Times(mentions, articles, sections, tuple(dated), tuple(inherited))
@@ -155,7 +153,7 @@ def _within(anchor: Anchor, above: Period | None) -> Anchor:
     """The anchor for a passage under a heading: months belong to the heading's year."""
     if above is None or above.start is None or above.end is None or above.start.year != above.end.year:
         return anchor
-    return replace(anchor, month_year=above.start.year, month=_month(above))
+    return anchor._replace(month_year=above.start.year, month=_month(above))
 
 
 def _month(period: Period) -> int | None:
@@ -177,7 +175,7 @@ def _date_passage(
         opens = _opens(passage.view, mention, rules)
         dated.append(Dated(mention.start, mention.end, period, opens, _reach(passage.view, mention, opens, rules)))
         if opens and _one_year(mention.moment) and period and period.start and dated[-1].reach == len(passage.view):
-            anchor = replace(anchor, month_year=period.start.year, month=_month(period) or anchor.month)
+            anchor = anchor._replace(month_year=period.start.year, month=_month(period) or anchor.month)
     return tuple(dated)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cpcc_extract.lexicon.store import kept
 
@@ -16,8 +14,7 @@ _STEM = 2
 _LONGEST = 15  # characters of the longest name
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One division under one of its names."""
 
     code: str
@@ -37,8 +34,7 @@ class Division:
         return "prefecture" if self.code.endswith("00") else "county"
 
 
-@dataclass(frozen=True, slots=True)
-class Divisions:
+class Divisions(NamedTuple):
     """The whole table, by name."""
 
     rows: dict[str, list[str]]
@@ -112,6 +108,8 @@ def read_divisions() -> Divisions:
 
 
 def _read() -> Divisions:
+    from importlib import resources  # noqa: PLC0415 - what is kept needs none of it
+
     text = resources.files("cpcc_extract").joinpath("data", _FILE).read_text(encoding="utf-8")
     rows: dict[str, list[str]] = {}
     in_force: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
 from cpcc_extract.who.names import PlaceNames
@@ -11,8 +11,7 @@ from cpcc_extract.who.names import PlaceNames
 _LOOK_BACK = 20  # characters before a body's name in which its place must end
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body as a text names it. Of `place`, `generic` and `national` one is set."""
 
     kind: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from cpcc_extract.lexicon.organisations import AgencyPlace, AgencyRule, OrganisationRule, OrganisationRules
 from cpcc_extract.reading.source import Source
@@ -31,8 +31,7 @@ _BODY = 60  # passages of the body that are searched
 _FINDERS = (find_bodies, find_meeting_place, find_named_places)  # the last one only for titles and the like
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(NamedTuple):
     """Whose work an article reports. All None where the article does not say."""
 
     organisation: str | None

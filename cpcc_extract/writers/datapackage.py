@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from cpcc_extract.compiling.indicators import codebook_rows
+from cpcc_extract.compiling.numbers import UnitRow
+from cpcc_extract.compiling.rows import read_rows
 from cpcc_extract.lexicon.columns import Column
-from cpcc_extract.lexicon.indicators import codebook_rows
-from cpcc_extract.lexicon.numbers import UnitRow
 from cpcc_extract.lexicon.overlay import Overlay
-from cpcc_extract.lexicon.rows import read_rows
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.schemas import table_field
 from cpcc_extract.writers.formats import Style

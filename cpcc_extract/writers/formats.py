@@ -8,11 +8,10 @@ come, without ever holding all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol, cast
+from typing import BinaryIO, Literal, NamedTuple, Protocol, cast
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
@@ -28,8 +27,7 @@ Headers = Literal["en", "zh"]
 _ENDINGS = {**{name: name for name in FORMATS}, "db": "sqlite", "sqlite3": "sqlite"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a format is written, where it leaves a choice."""
 
     headers: Headers = "en"

@@ -132,7 +132,7 @@ def _indicator(panel: Panel, indicator: str, typed: bool) -> tuple[Column, ...]:
     if not typed:
         return (column,)
     (bound,) = shared_columns(("bound",), "panel")
-    return column, bound.model_copy(update={"id": f"{indicator}_bound", "header": f"{label} {bound.header}"})
+    return column, bound._replace(id=f"{indicator}_bound", header=f"{label} {bound.header}")
 
 
 def _heads(panel: Panel) -> tuple[Column, ...]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from cpcc_extract.compiling.indicators import codebook_rows
 from cpcc_extract.errors import WriteError
 from cpcc_extract.exact_json import plain_number
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import Column, TableName, table_columns
-from cpcc_extract.lexicon.indicators import codebook_rows
 from cpcc_extract.lexicon.overlay import Overlay
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
@@ -170,12 +170,17 @@ def _forget(database: sqlite3.Connection, parcel: Parcel, run: int) -> None:
 
 def _insert(database: sqlite3.Connection, parcel: Parcel, run: int, rules: Overlay) -> None:
     place = database.execute(_into("documents", "rules", "run"), [*parcel.document, rule_version(rules), run]).lastrowid
-    for table, rows in (("articles", parcel.articles), ("sections", parcel.sections), ("claims", parcel.claims)):
+    tables: tuple[tuple[TableName, Iterable[Sequence[Cell]]], ...] = (
+        ("articles", parcel.articles),
+        ("sections", parcel.sections),
+        ("claims", parcel.claims),
+    )
+    for table, rows in tables:
         cells = ([*map(_stored, row), place] for row in rows)
         database.executemany(_into(table, "document"), cells)
 
 
-def _into(table: str, *more: str) -> str:
+def _into(table: TableName, *more: str) -> str:
     names = [column.id for column in table_columns(table)] + list(more)
     listed = ", ".join(f'"{name}"' for name in names)
     return f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(names))})"

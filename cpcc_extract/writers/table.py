@@ -67,26 +67,26 @@ def rows(documents: Iterable[Document], chosen: Sequence[str] = ()) -> Iterator[
 def article_rows(document: Document) -> list[list[Cell]]:
     """One row an article, cells in the order of `header(table="articles")`."""
     return [
-        _row("articles", {**dict(article), **_period(article.period), "source": source_cell(document)})
+        _row("articles", {**vars(article), **_period(article.period), "source": source_cell(document)})
         for article in document.articles
     ]
 
 
 def section_rows(document: Document) -> list[list[Cell]]:
     """One row a section, cells in the order of `header(table="sections")`."""
-    return [_row("sections", {**dict(section), "source": source_cell(document)}) for section in document.sections]
+    return [_row("sections", {**vars(section), "source": source_cell(document)}) for section in document.sections]
 
 
 def document_row(document: Document) -> list[Cell]:
     """What the record says of the input, cells in the order of `header(table="documents")`."""
-    return _row("documents", {**dict(document.source), "source": source_cell(document)})
+    return _row("documents", {**vars(document.source), "source": source_cell(document)})
 
 
 def _row(table: TableName, flat: dict[str, Any]) -> list[Cell]:
     return [flat[column.id] for column in table_columns(table)]
 
 
-_FIELDS = tuple(Claim.model_fields)
+_FIELDS = Claim.field_names()
 _fields_of = attrgetter(*_FIELDS)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +53,8 @@ def _device(path: Path) -> Iterator[BinaryIO]:
 def _renamed(path: Path, part: Path | None) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(path))
     if part is None:
+        import tempfile  # noqa: PLC0415 - imports much; standard output needs none of it
+
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:20]}.", suffix=".part", dir=target.parent)
         os.close(handle)
         part = Path(name)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO, cast
 
+from cpcc_extract.compiling.indicators import codebook_rows
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.columns import TableName, table_columns, table_headers
-from cpcc_extract.lexicon.indicators import codebook_rows
 from cpcc_extract.lexicon.version import rule_version
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from cpcc_extract.compiling.engine import compiled
+from cpcc_extract.compiling.rows import Row, read_rows
+from cpcc_extract.compiling.sieve import sieve
+from cpcc_extract.lexicon.numbers import ExclusionRule
 from cpcc_extract.lexicon.overlay import Overlay
-from cpcc_extract.lexicon.patterns import AnyPattern, compiled
-from cpcc_extract.lexicon.rows import Row, read_rows
-from cpcc_extract.lexicon.sieve import Numerals, Sieve, sieve
+from cpcc_extract.lexicon.patterns import AnyPattern
+from cpcc_extract.lexicon.sieve import Numerals, Sieve
 from cpcc_extract.numbers.quantity import Fate
 
 
@@ -20,14 +23,14 @@ class ExclusionRow(Row):
     """It is a figure that a scan or a conversion damaged, which a reader should look up."""
 
 
-ExclusionPattern = tuple[ExclusionRow, AnyPattern]
-
-
-def compile_exclusions(filled: dict[str, str], numerals: Numerals, over: Overlay) -> Sieve[ExclusionPattern]:
+def compile_exclusions(
+    filled: dict[str, str], numerals: Numerals, over: Overlay
+) -> Sieve[tuple[ExclusionRule, AnyPattern]]:
     """Read data/exclusions.toml; `filled` are the parts its patterns name."""
     rows = read_rows("exclusions.toml", "exclusion", ExclusionRow, over)
     patterns = [filled_in(row.pattern, filled) for row in rows]
-    return sieve([(row, compiled(text)) for row, text in zip(rows, patterns, strict=True)], patterns, numerals)
+    rules = [ExclusionRule(row.id, row.fate, row.damaged) for row in rows]
+    return sieve([(rule, compiled(text)) for rule, text in zip(rules, patterns, strict=True)], patterns, numerals)
 
 
 def filled_in(pattern: str, parts: dict[str, str]) -> str:

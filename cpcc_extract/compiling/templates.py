@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from cpcc_extract.lexicon.kinds import Kind
+from cpcc_extract.compiling.kinds import Kind
 from cpcc_extract.lexicon.overlay import list_of, shipped_file
 
 _LAST = ("examples", "not_examples", "note")

@@ -10,14 +10,14 @@ from typing import Any
 
 import regex
 
+from cpcc_extract.compiling import exclusions, furniture, headings, indicators, numbers, organisations, status, times
+from cpcc_extract.compiling import structure as layout
+from cpcc_extract.compiling.exclusions import filled_in
+from cpcc_extract.compiling.grammar import WordsRow
+from cpcc_extract.compiling.rows import Row, Tell, read_rows, refuse
+from cpcc_extract.compiling.runaway import runs_away
 from cpcc_extract.errors import RulesError
-from cpcc_extract.lexicon import exclusions, furniture, headings, indicators, numbers, organisations, status, times
-from cpcc_extract.lexicon import structure as layout
-from cpcc_extract.lexicon.exclusions import filled_in
-from cpcc_extract.lexicon.grammar import WordsRow
 from cpcc_extract.lexicon.overlay import Overlay, RuleFile, list_of, shipped_file
-from cpcc_extract.lexicon.rows import Row, Tell, read_rows, refuse
-from cpcc_extract.lexicon.runaway import runs_away
 
 _GLOBAL = re.compile(r"\(\?[aiLmsux]+\)")
 _NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")

@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import combinations, pairwise, product
 from typing import Any
 
-from cpcc_extract.lexicon.edges import REPEATS, name_of
+from cpcc_extract.compiling.edges import REPEATS, name_of
 
 _OFTEN = 9
 """Times from which a repeat counts as one."""

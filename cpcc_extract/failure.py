@@ -1,7 +1,5 @@
 """An input that gave no document, and why."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from cpcc_extract.errors import CpccError

@@ -1,7 +1,5 @@
 """The whole road on one screen: from a source to the document that leaves the package."""
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The words behind a quantity: the noun that it counts, and the predicate after that."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cpcc_extract.claims.noun_end import ends_noun, leads_to_number, noun_end, plain_noun

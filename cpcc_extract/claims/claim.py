@@ -1,7 +1,5 @@
 """The claim: one quantity and all that the text says of it."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from cpcc_extract.numbers.quantity import Quantity

@@ -1,7 +1,5 @@
 """A quantity with the words of its sentence read around it, before the article is asked for the rest."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cpcc_extract.claims.claim import Change

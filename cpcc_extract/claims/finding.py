@@ -37,6 +37,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     said: tuple[Draft, ...] = ()
     article = -1
     for index, (passage, reading) in enumerate(zip(layout.passages, readings, strict=True)):
+        rules.grammar.classes.admit(passage.view)
         if not reading.quantities:
             continue
         if article != passage.article:

@@ -1,7 +1,5 @@
 """Which line of the codebook a claim belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What one side of a quantity says: its item, its verb, and how the number stands to them."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from cpcc_extract.claims.token import Token

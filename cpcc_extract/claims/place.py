@@ -1,7 +1,5 @@
 """Where a quantity stands among the tokens of its sentence."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cpcc_extract.claims.phrase import Tokens

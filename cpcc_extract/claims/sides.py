@@ -1,7 +1,5 @@
 """The words on both sides of a quantity weighed: which name what is counted, and which tell what was done."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cpcc_extract.claims.counting import COUNTED, RATES, names_measure

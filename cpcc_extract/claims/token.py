@@ -1,7 +1,5 @@
 """The token: a stretch of a sentence that is read as one."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

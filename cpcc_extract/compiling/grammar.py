@@ -10,6 +10,7 @@ from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.lengths import by_first
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
 from cpcc_extract.lexicon.word_classes import WordClass, bits_of
+from cpcc_extract.lexicon.words import Words, packed_words
 
 
 class WordsRow(Row):
@@ -68,7 +69,7 @@ def compile_grammar(over: Overlay = SHIPPED) -> GrammarRules:
     own = {form: bits_of(kinds) for form, kinds in compile_words(over).items()}
     classes = _common_words() | own
     return GrammarRules(
-        classes=classes,
+        classes=Words(packed_words(classes)),
         own=frozenset(own),
         lengths=by_first(classes),
         own_heads=frozenset(form[:2] for form in own if len(form) > 1),

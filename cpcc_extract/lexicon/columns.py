@@ -1,7 +1,5 @@
 """The tables, their columns and order, and their Chinese names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Lines known by what they say: page furniture, bylines, subtitles, credits, datelines."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

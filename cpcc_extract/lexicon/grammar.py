@@ -1,17 +1,16 @@
 """The words around a quantity, by what they do: the rules of the phrase stage."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.lengths import Lengths
 from cpcc_extract.lexicon.word_classes import WordClass
+from cpcc_extract.lexicon.words import Words
 
 
 class GrammarRules(NamedTuple):
     """The lexicon of the phrase stage, ready for longest-match look-up."""
 
-    classes: dict[str, int]
+    classes: Words
     """The classes of each word, as bits."""
     own: frozenset[str]
     """Those of data/grammar.toml, as against the common words of data/words.tsv."""

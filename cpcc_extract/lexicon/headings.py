@@ -1,7 +1,5 @@
 """Heading styles: the marks that open headings, and how styles nest."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

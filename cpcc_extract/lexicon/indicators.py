@@ -1,7 +1,5 @@
 """The indicator codebook and the rows that assign it to claims."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

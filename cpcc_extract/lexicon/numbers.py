@@ -1,7 +1,5 @@
 """Units, bounds, special amounts and exclusions: the rules of the numbers stage."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Rows of `data/organisations.toml`: the bodies that report on their work, and the forms of place names."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Rules that say when the numbers of a passage speak of each other; see the head of data/relations.toml."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Literal, NamedTuple

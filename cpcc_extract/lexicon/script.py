@@ -1,7 +1,5 @@
 """Traditional characters and their simplified forms."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which of many rules may match at a numeral: a few look-ups instead of a trial of each rule."""
 
-from __future__ import annotations
-
 import re
 from typing import Generic, NamedTuple, TypeVar
 

@@ -1,7 +1,5 @@
 """Rules that tell plans from facts."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """All rules of the structure stage: heading styles, furniture, and the characters that layout is read by."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

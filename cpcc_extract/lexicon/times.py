@@ -1,7 +1,5 @@
 """Rows of `data/times.toml` and what becomes of them: the patterns that find expressions of time."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """A number as printed, up to where its unit begins: digits, scale, and a bound between them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

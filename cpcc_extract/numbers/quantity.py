@@ -1,7 +1,5 @@
 """The nouns of the numbers stage: a quantity, a numeral set aside, and the reading of a passage."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, NamedTuple
 

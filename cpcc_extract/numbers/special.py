@@ -1,7 +1,5 @@
 """Amounts that are not simply number + unit: shares, fractions, ratios, doublings; the rows are data/amounts.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple

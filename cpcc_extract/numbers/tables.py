@@ -1,7 +1,5 @@
 """Tables in running text: the units of a row's bare figures, told by its label, its head or its title."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a format reader hands over: the text it took out of a file, and where in the file that stands."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """The nouns of layout: what a printed page is made of once its lines have been read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 

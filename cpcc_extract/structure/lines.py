@@ -1,7 +1,5 @@
 """Lines: what is printed, without markup, and how it is set on the page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Runs: lines that stand together without running text between them, where headlines are looked for."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple

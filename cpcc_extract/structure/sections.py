@@ -1,7 +1,5 @@
 """Sections: headings nested by the order of their styles."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple

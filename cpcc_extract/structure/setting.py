@@ -1,7 +1,5 @@
 """How the page is set: do its lines break at a width, how far apart do its paragraphs stand."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The sheet: the lines of a page with all that is known of them before their kinds are decided."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Title groups: kicker, headline, subtitle and byline at the head of each article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

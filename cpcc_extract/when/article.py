@@ -1,7 +1,5 @@
 """Which year an article speaks in, and which period it reports on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple

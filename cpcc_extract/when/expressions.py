@@ -1,7 +1,5 @@
 """Expressions of time in one passage: where they stand and what they say, before any year is assumed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What an expression of time says by itself: calendar parts as printed, or a number of years."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRules

@@ -1,7 +1,5 @@
 """The times of a whole document: mentions by passage, and the period of any place in it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from operator import attrgetter

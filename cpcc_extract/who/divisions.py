@@ -1,7 +1,5 @@
 """Administrative divisions of China by name: provinces, prefectures and counties, present and former."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Mentions of reporting bodies in a text: which kind, and of which place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Whose work each article reports: the body, its place and the place's code."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby

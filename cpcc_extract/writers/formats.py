@@ -5,8 +5,6 @@ nothing of the others, so that many processes can do it at once. `assemble` puts
 come, without ever holding all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import partial
 from importlib import import_module

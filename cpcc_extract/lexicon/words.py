@@ -1,0 +1,40 @@
+"""The classes of sixty thousand words, of which a text needs a few: kept packed until it shows what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+class Words(dict[str, int]):
+    """The classes, as bits, of each word that begins with a character of a text that was `admitted`."""
+
+    __slots__ = ("packed",)
+
+    packed: dict[str, str]
+    """By first character, the other words: a line for each set of classes, its bits and the words."""
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        super().__init__()
+        self.packed = dict(packed)
+
+    def admit(self, text: Iterable[str]) -> None:
+        """Unpack the words that begin with a character of `text`."""
+        packed = self.packed
+        for char in packed.keys() & set(text) if packed else ():
+            for line in packed.pop(char).splitlines():
+                bits, *words = line.split(" ")
+                self.update(dict.fromkeys(words, int(bits)))
+
+    def __reduce__(self) -> tuple[type[Words], tuple[dict[str, str]]]:
+        return Words, (packed_words(self) | self.packed,)
+
+
+def packed_words(classes: Mapping[str, int]) -> dict[str, str]:
+    """The words as `Words` keeps them."""
+    lines: dict[str, dict[int, list[str]]] = {}
+    for word, bits in classes.items():
+        lines.setdefault(word[0], {}).setdefault(bits, []).append(word)
+    return {
+        char: "\n".join(" ".join((str(bits), *words)) for bits, words in by_bits.items())
+        for char, by_bits in lines.items()
+    }

@@ -1,24 +1,21 @@
 """How much a claim may mean: its number with the rounding of its print and the reach of its bound."""
 
-from __future__ import annotations
-
-import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from cpcc_extract.insight.intervals import BOUNDLESS, Interval
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.relations import RelationRules
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
-_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DIGITS = LazyPattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _ABOUT = Fraction(1, 20)
 _SCALED = 10_000
 """From here on a number in words is taken for rounded: 三万人."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A claim's number as two intervals."""
 
     near: Interval

@@ -1,22 +1,19 @@
 """Runs of sentences as relations read them: each claim a mark, everything else as the text has it."""
 
-from __future__ import annotations
-
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.reading.fold import fold, is_traditional
 from cpcc_extract.records import Claim
 
 _KINDS = {"percentage": "p", "percentage_point": "q", "ratio": "x"}
 _START = attrgetter("start")
-_STOP = re.compile("[。;,]")
-_MARK = re.compile(r"⟦([npqx])([0-9]+)⟧")
+_STOP = LazyPattern("[。;,]")
+_MARK = LazyPattern(r"⟦([npqx])([0-9]+)⟧")
 _SAMPLE = 100
 """Claims, and characters of each one's sentence, that tell in which script a document is."""
 _BRACKETED = 60
@@ -36,8 +33,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Sentences with claims that follow each other without a gap in one section of one article.
 
     `text` is folded and without blanks; the n-th claim stands in it as ⟦kind n⟧.
@@ -97,8 +93,7 @@ def _behind(stops: tuple[int, ...], offset: int) -> int:
     return stops[at - 1] + 1 if at else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """One sentence with its claims, and how much of it lies before the first and behind the last."""
 
     pieces: tuple[str, ...]

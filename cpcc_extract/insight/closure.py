@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark, last_piece
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.relations import Partition
 
-_AMOUNT_OF_SHARE = re.compile(r"⟦n[0-9]+⟧,?")
+_AMOUNT_OF_SHARE = LazyPattern(r"⟦n[0-9]+⟧,?")
 # In a list with numbers that are no claims, or lists inside it, no one can say that nothing is missing.
-_UNCLEAR = re.compile(r"[0-9(](?![0-9]*⟧)")
+_UNCLEAR = LazyPattern(r"[0-9(](?![0-9]*⟧)")
 _STOPS = ",;、:(。"
 _BEHIND = 3
 """Characters behind a list that may say that it goes on."""

@@ -1,10 +1,7 @@
 """The arithmetic of relations whose members a pattern names one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.intervals import Interval, exactly
@@ -19,8 +16,7 @@ Intervals = Mapping[str, Interval]
 _ONE = exactly(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """How one stated number follows from others."""
 
     stated: str

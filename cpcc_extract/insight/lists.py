@@ -12,6 +12,7 @@ from cpcc_extract.insight.chains import Chain, Mark
 from cpcc_extract.insight.closure import ends_in_rest, enumerates, partition
 from cpcc_extract.insight.intervals import exactly, total
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, scaled_like, summed, verdict
+from cpcc_extract.lexicon.patterns import LazyPattern, Pattern
 from cpcc_extract.lexicon.relations import Relation
 from cpcc_extract.records import Claim, Verdict
 
@@ -22,7 +23,7 @@ _NEAR = 40
 """Characters between that word and the first part."""
 _MOST = 16
 """Members of a list that are looked at."""
-_COUNTED = re.compile(r"[^⟦⟧,;。、()]{1,4}⟦n")
+_COUNTED = LazyPattern(r"[^⟦⟧,;。、()]{1,4}⟦n")
 
 
 def breakdowns(chain: Chain, relation: Relation, amounts: Amounts) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _names_size(chain: Chain, mark: Mark) -> bool:
     return chain.claims[mark.number].bound != "exact" and _COUNTED.match(chain.text, mark.end) is not None
 
 
-def _next(pattern: re.Pattern[str], text: str, start: int) -> int:
+def _next(pattern: Pattern, text: str, start: int) -> int:
     following = pattern.search(text, start)
     return following.start() if following else len(text)
 

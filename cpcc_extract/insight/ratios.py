@@ -1,18 +1,17 @@
 """A rate or share against its part and whole, where the text leaves to the reader which whole is meant."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, Mark
 from cpcc_extract.insight.intervals import total
 from cpcc_extract.insight.verdict import Finding, middle, printed, rounded, same_kind, summed, verdict
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.relations import Relation
 from cpcc_extract.records import Claim, Verdict
 from cpcc_extract.records import Relation as RelationName
@@ -21,8 +20,8 @@ _MOST = 12
 """Amounts before a part that may be its whole."""
 _LOOKED_AT = 40
 """Claims before a part among which these are looked for."""
-_BRACKETS = re.compile(r"\([^()]*\)")
-_OWN_SHARE = re.compile(r"(?:\([^()]*\))?[^⟦⟧。;,、()]{0,8},?[^⟦⟧。;,、()]{0,8}⟦p")
+_BRACKETS = LazyPattern(r"\([^()]*\)")
+_OWN_SHARE = LazyPattern(r"(?:\([^()]*\))?[^⟦⟧。;,、()]{0,8},?[^⟦⟧。;,、()]{0,8}⟦p")
 _SISTERS = 2
 """Other shares of a sentence that prove what they are shares of."""
 
@@ -31,8 +30,7 @@ Whole = tuple[Claim, ...]
 """What a part is measured by: one amount, or the sum of two."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ratio:
+class _Ratio(NamedTuple):
     """A part and its percentage, and the amounts that its whole can be."""
 
     part: Claim

@@ -1,26 +1,23 @@
 """What is said more than once: in one report, or in several about the same body or place and period."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import last_piece
 from cpcc_extract.insight.verdict import Finding, printed, verdict
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
 RULE = "repeat.once"
 NATION = "nation"
 """The owner of what is said of the whole country."""
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = LazyPattern(r"[0-9]{4}")
 _STOPS = ",。;:("
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a statement is about: nobody has two values of one thing in one period."""
 
     owner: str

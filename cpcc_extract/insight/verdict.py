@@ -1,25 +1,22 @@
 """One tested relation: what follows from some claims against what another one states."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from cpcc_extract.exact_json import plain_number
 from cpcc_extract.insight.amount import Amount
 from cpcc_extract.insight.intervals import Interval
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.records import Claim, Relation, Verdict
 
-_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DIGITS = LazyPattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SHOWN = 4
 """Digits of a computed number that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A check before it is made a record."""
 
     relation: Relation

@@ -1,11 +1,8 @@
 """Reports against each other: one fact in two of them, last year's figure and this year's change, a place and the one
 around it."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cpcc_extract.insight.amount import Amounts
 from cpcc_extract.insight.chains import Chain, chains
@@ -14,16 +11,16 @@ from cpcc_extract.insight.lists import within
 from cpcc_extract.insight.repeats import NATION, Place, Placed, again, place, places
 from cpcc_extract.insight.stated import rises_in, roles_of
 from cpcc_extract.insight.verdict import Finding, middle, printed, scaled_like, verdict
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.records import Claim, Document, Verdict
 
 _ONE = exactly(1)
-_CODE = re.compile(r"[0-9]{6}")
+_CODE = LazyPattern(r"[0-9]{6}")
 _AROUND = "part.place"
 """Rule id of the check of a place against the one around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A claim and the report that makes it."""
 
     source: str
@@ -44,7 +41,7 @@ def across(documents: Sequence[Document], amounts: Amounts) -> Iterator[Finding]
             earlier = first.setdefault(where, said)
             if earlier is not said:
                 finding = again(earlier.claim, said.claim, amounts)
-                yield replace(finding, sources=(earlier.source, said.source))
+                yield finding._replace(sources=(earlier.source, said.source))
     for document in documents:
         for finding in _since(document, chains(document.claims), first, amounts):
             if len(set(finding.sources)) > 1:
@@ -85,17 +82,17 @@ def _since(
                     if finding is not None:
                         revised = where.revised and finding.verdict == "conflicts"
                         known: Verdict = "cannot tell" if revised else finding.verdict
-                        yield replace(finding, verdict=known, sources=(said.source, own, own))
+                        yield finding._replace(verdict=known, sources=(said.source, own, own))
 
 
 def _around(first: Mapping[Place, _Said], amounts: Amounts) -> Iterator[Finding]:
     """What a place has against what the place around it has, where another report states that: a part of it."""
     for where, said in first.items():
         for owner in _larger(where.owner):
-            whole = first.get(replace(where, owner=owner))
+            whole = first.get(where._replace(owner=owner))
             if whole is not None and whole.source != said.source:
                 finding = within(whole.claim, said.claim, _AROUND, amounts)
-                yield replace(finding, sources=(whole.source, said.source))
+                yield finding._replace(sources=(whole.source, said.source))
 
 
 def _larger(owner: str) -> tuple[str, ...]:
@@ -110,7 +107,7 @@ def _year_before(where: Place) -> Place | None:
     """The same a year earlier; None where the period is no calendar year."""
     if not (len(where.period) == 4 and where.period.isdecimal()):
         return None
-    return replace(where, period=f"{int(where.period) - 1:04}")
+    return where._replace(period=f"{int(where.period) - 1:04}")
 
 
 def _back(level: Claim, delta: Claim, last: Claim, rises: bool, rule: str, amounts: Amounts) -> Finding | None:

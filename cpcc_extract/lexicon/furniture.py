@@ -1,7 +1,8 @@
 """Lines known by what they say: page furniture, bylines, subtitles, credits, datelines."""
 
-import re
 from typing import Literal, NamedTuple
+
+from cpcc_extract.lexicon.patterns import Pattern
 
 CueKind = Literal["title", "subtitle", "byline", "caption", "body", "note"]
 Zone = Literal["any", "head", "field", "after-title", "after-subtitle", "after-source"]
@@ -17,7 +18,7 @@ class Cue(NamedTuple):
 class Furniture(NamedTuple):
     """Patterns over whole lines, one for each zone, and the cue of each of their groups."""
 
-    zones: dict[Zone, re.Pattern[str]]
+    zones: dict[Zone, Pattern]
     cues: dict[str, Cue]
     openers: frozenset[str]
     """Ids of the cues that only follow a title, so that a short line above them is one."""
@@ -39,31 +40,31 @@ class Furniture(NamedTuple):
     """Ids of the cues below which nothing of the article stands."""
     silent: frozenset[str]
     """Ids of the cues whose numbers count nothing: how often a page was read, how many pages there are."""
-    field_name: re.Pattern[str]
+    field_name: Pattern
     """The name of a database field in front of its value."""
-    dateline: re.Pattern[str]
-    story_title: re.Pattern[str]
+    dateline: Pattern
+    story_title: Pattern
     """The headline of a news item without a dateline; `story_text` is how its text begins."""
-    story_text: re.Pattern[str]
-    report_title: re.Pattern[str]
+    story_text: Pattern
+    report_title: Pattern
     """A whole line that is the title of a report."""
-    body_name: re.Pattern[str]
+    body_name: Pattern
     """The words of a chapter's heading that name the body it is about."""
-    address: re.Pattern[str]
+    address: Pattern
     """Who a report speaks to: the line above is its title."""
-    department: re.Pattern[str]
+    department: Pattern
     """A whole line that is the name of a department, as the head of its part of a yearbook."""
-    signature: re.Pattern[str]
+    signature: Pattern
     """Who wrote it, at the end of an article's last paragraph."""
-    overview: re.Pattern[str]
+    overview: Pattern
     """The first entry of such a part."""
-    speech: re.Pattern[str]
+    speech: Pattern
     """How somebody begins to report for a body."""
-    news_lead: re.Pattern[str]
+    news_lead: Pattern
     """How a news item without a dateline begins."""
-    joined_first: re.Pattern[str]
-    joined_second: re.Pattern[str]
-    joined_whole: re.Pattern[str]
+    joined_first: Pattern
+    joined_second: Pattern
+    joined_whole: Pattern
     """A title that its last word completes."""
 
     def read(self, view: str, zone: Zone) -> Cue | None:

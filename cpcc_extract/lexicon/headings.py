@@ -1,7 +1,8 @@
 """Heading styles: the marks that open headings, and how styles nest."""
 
-import re
 from typing import NamedTuple
+
+from cpcc_extract.lexicon.patterns import Pattern
 
 
 class Style(NamedTuple):
@@ -25,20 +26,20 @@ class Style(NamedTuple):
 class HeadingStyles(NamedTuple):
     """All marks in one pattern, tried in the order of the file; the group's name is the style's."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     styles: dict[str, Style]
-    inline: re.Pattern[str]
+    inline: Pattern
     """A heading inside a line; the group `number` holds its number."""
     ordinals: tuple[str, ...]
     """The numbers of `inline` in counting order."""
-    breaks: re.Pattern[str]
+    breaks: Pattern
     """A paragraph inside a line: the last group is its row, the group `number…` its number."""
-    opening: re.Pattern[str]
+    opening: Pattern
     """The title that such a line opens with."""
     plain: Style
     """A short line between paragraphs."""
     part: Style
     """A plain line that `part_title` matches: it stands above numbered headings."""
-    part_title: re.Pattern[str]
+    part_title: Pattern
     sentence: Style
     """A short sentence of its own line, again and again above long paragraphs."""

@@ -1,9 +1,8 @@
 """The indicator codebook and the rows that assign it to claims."""
 
-import re
 from typing import NamedTuple
 
-from cpcc_extract.lexicon.patterns import LazyPattern
+from cpcc_extract.lexicon.patterns import LazyPattern, Pattern
 
 
 class Condition(NamedTuple):
@@ -27,9 +26,9 @@ class BodyRule(NamedTuple):
     """A body row, compiled."""
 
     id: str
-    title: re.Pattern[str]
-    not_title: re.Pattern[str]
-    text: re.Pattern[str]
+    title: Pattern
+    not_title: Pattern
+    text: Pattern
 
 
 class IndicatorRules(NamedTuple):

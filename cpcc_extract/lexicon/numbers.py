@@ -1,10 +1,9 @@
 """Units, bounds, special amounts and exclusions: the rules of the numbers stage."""
 
-import re
 from typing import Literal, NamedTuple
 
 from cpcc_extract.lexicon.lengths import Lengths
-from cpcc_extract.lexicon.patterns import AnyPattern, LazyPattern
+from cpcc_extract.lexicon.patterns import AnyPattern, LazyPattern, Pattern
 from cpcc_extract.lexicon.sieve import Sieve
 from cpcc_extract.numbers.quantity import Bound, Fate
 from cpcc_extract.structure.layout import BlockKind
@@ -83,27 +82,27 @@ class NumberRules(NamedTuple):
     after: dict[str, BoundRule]
     after_lengths: Lengths
     """By first character."""
-    numeral: re.Pattern[str]
+    numeral: Pattern
     """Every run of digits, of Chinese numerals, and of numbered marks."""
-    amount: re.Pattern[str]
+    amount: Pattern
     """Number, inner bound, scale, inner bound, at a numeral."""
-    split_digits: re.Pattern[str]
+    split_digits: Pattern
     """Digits with a stray blank between them, before a unit."""
-    bare_list: re.Pattern[str]
+    bare_list: Pattern
     """A number without a unit and the rest of its list; `last` is the number that prints the unit."""
     not_time: AnyPattern
     """Numerals that look like a time and are none (20日内)."""
     sign: AnyPattern
     """A minus before a number, as sign or word."""
-    half_more: re.Pattern[str]
+    half_more: Pattern
     """半 behind a unit, where it is no other word's head (两年半, not 两年半数)."""
     opener: str
     """The classifier that opens longer units and lets a word in: 个 of 3个多月."""
     sign_starts: frozenset[str]
     """What `sign` can begin with."""
     special: Sieve[tuple[AmountRule, AnyPattern]]
-    leads: dict[str, re.Pattern[str]]
-    brackets: tuple[tuple[BracketRule, re.Pattern[str], re.Pattern[str] | None], ...]
+    leads: dict[str, Pattern]
+    brackets: tuple[tuple[BracketRule, Pattern, Pattern | None], ...]
     """With one that finds a character that the pattern cannot do without."""
     exclusions: Sieve[tuple[ExclusionRule, AnyPattern]]
     damaged: frozenset[str]

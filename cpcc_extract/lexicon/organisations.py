@@ -1,7 +1,8 @@
 """Rows of `data/organisations.toml`: the bodies that report on their work, and the forms of place names."""
 
-import re
 from typing import Literal, NamedTuple
+
+from cpcc_extract.lexicon.patterns import Pattern
 
 PlaceLevel = Literal["province", "city", "county", "town"]
 AgencyPlace = Literal["head", "opening", "subject", "note"]
@@ -11,19 +12,19 @@ class OrganisationRule(NamedTuple):
     """A row, compiled."""
 
     id: str
-    title: re.Pattern[str]
+    title: Pattern
     """In a title: this kind of body reports."""
-    after: re.Pattern[str]
+    after: Pattern
     """The body's name after its place."""
-    inverted: re.Pattern[str] | None
+    inverted: Pattern | None
     """The body's name before its place."""
     name: str
     """Full form, with `{place}`."""
     national: str
     """Full form of the national body."""
-    national_before: re.Pattern[str]
+    national_before: Pattern
     """What stands in the place's stead for the national body; searched up to the body's name."""
-    national_after: re.Pattern[str]
+    national_after: Pattern
     """The same, matched after an inverted name."""
     in_body: bool
     """Whether running text is searched too."""
@@ -37,7 +38,7 @@ class AgencyRule(NamedTuple):
     """A row for bodies of any kind, compiled."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     """Searched for; the group `body` is the name."""
     where: AgencyPlace
     """In the lines of the head, in the first words of the first passages, or, where nothing else tells, in their
@@ -47,7 +48,7 @@ class AgencyRule(NamedTuple):
 class PlaceForm(NamedTuple):
     """How long a name may be before one of the words that end it; lengths count the characters before that word."""
 
-    ending: re.Pattern[str]
+    ending: Pattern
     shortest: int
     longest: int
 
@@ -61,53 +62,53 @@ class OrganisationRules(NamedTuple):
     """The generic word before a body (省, 市, 县) and the level it stands for."""
     forms: tuple[PlaceForm, ...]
     """Forms of place names, the surest first."""
-    form_end: re.Pattern[str]
+    form_end: Pattern
     """The end of a place name right before a body's name."""
     last_characters: frozenset[str]
     """The characters that the words that end place names end with."""
-    place_word: re.Pattern[str]
+    place_word: Pattern
     """A word that ends place names, anywhere."""
-    chain: re.Pattern[str]
+    chain: Pattern
     """Places one in the other (某市某区) right before the rest of an inverted name."""
-    lead: re.Pattern[str]
+    lead: Pattern
     """A word before a place name that is no part of it."""
-    common: re.Pattern[str]
+    common: Pattern
     """Words that end like a place and name none."""
-    report: re.Pattern[str]
+    report: Pattern
     """A title that names a report of a body's work."""
-    meeting: re.Pattern[str]
+    meeting: Pattern
     """The congress at which it was given, after its place."""
-    field_name: re.Pattern[str]
+    field_name: Pattern
     """The name of the database field that a title stands in."""
-    audience: re.Pattern[str]
+    audience: Pattern
     """The meeting of the committee that hears a report."""
-    committee: re.Pattern[str]
+    committee: Pattern
     """The rest of an inverted name, after its place."""
-    place_end: re.Pattern[str]
+    place_end: Pattern
     """A character with which place names in running text end."""
-    town_end: re.Pattern[str]
+    town_end: Pattern
     """The end of a town's name; its county is written before it."""
-    away: re.Pattern[str]
+    away: Pattern
     """Before places that somebody goes to or comes from, one or several."""
-    speaker: re.Pattern[str]
+    speaker: Pattern
     """Before the body for which somebody speaks."""
-    spoken_end: re.Pattern[str]
+    spoken_end: Pattern
     """Ends the name of the body that is spoken for."""
-    agency_prefix: re.Pattern[str]
+    agency_prefix: Pattern
     """What stands before the place in the name of a body (民革 in 民革某市委)."""
-    several: re.Pattern[str]
+    several: Pattern
     """What stands before a generic word that means several bodies."""
-    place_title: re.Pattern[str]
+    place_title: Pattern
     """What follows a place that a title opens with."""
-    place_lead: re.Pattern[str]
+    place_lead: Pattern
     """What may stand before such a place."""
-    place_acts: re.Pattern[str]
+    place_acts: Pattern
     """What follows a place that does something itself."""
-    place_acts_lead: re.Pattern[str]
+    place_acts_lead: Pattern
     """What may stand before such a place in its sentence."""
     shortened: dict[str, str]
     """End of a short name to the end of the full one (凉山州: 自治州)."""
     short_for: tuple[str, ...]
     """What a short name leaves out of a province's or prefecture's full name."""
-    province_ending: re.Pattern[str]
+    province_ending: Pattern
     """The generic end of a province's name."""

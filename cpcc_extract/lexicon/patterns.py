@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,16 @@ Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
 class LazyPattern:
-    """A pattern of `re` that is compiled at its first search or match: a short text needs few of several hundred."""
+    """A pattern of `re` that is compiled at its first use: a short text needs few of several hundred."""
 
-    __slots__ = ("_code", "match", "pattern", "search")
+    __slots__ = ("_code", "findall", "finditer", "fullmatch", "match", "pattern", "search", "split", "sub")
     match: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    findall: Callable[..., list[Any]]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
 
     def __init__(self, pattern: str, code: Code | None = None) -> None:
         self.pattern = pattern
@@ -30,14 +35,20 @@ class LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         """Called once: the methods of the compiled pattern then stand in the slots."""
-        if name not in ("match", "search"):
+        if name not in _METHODS:
             raise AttributeError(name)
         compiled = revived(*self._code) if self._code else re.compile(self.pattern)
-        self.match, self.search = compiled.match, compiled.search
-        return getattr(compiled, name)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(self, name)
 
     def __reduce__(self) -> tuple[type[LazyPattern], tuple[str, Code | None]]:
         return LazyPattern, (self.pattern, self._code or code_of(re.compile(self.pattern)))
+
+
+_METHODS = tuple(name for name in LazyPattern.__slots__ if name not in ("_code", "pattern"))
+Pattern = re.Pattern[str] | LazyPattern
+"""What rules hold: compiled where they are made, and lazy where they were kept."""
 
 
 class RegexPattern:

@@ -1,9 +1,9 @@
 """Rules that say when the numbers of a passage speak of each other; see the head of data/relations.toml."""
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from cpcc_extract.lexicon.patterns import Pattern
 from cpcc_extract.lexicon.store import kept
 
 RowKind = Literal[
@@ -16,7 +16,7 @@ Otherwise = Literal["conflicts", "cannot tell", "nothing"]
 class Partition(NamedTuple):
     """A partition row, compiled."""
 
-    members: tuple[re.Pattern[str], ...]
+    members: tuple[Pattern, ...]
     """Each matches a part's name whole, once the words that say nothing are gone."""
     open: bool
     """True where there may be further parts that the text does not list."""
@@ -28,7 +28,7 @@ class Measure(NamedTuple):
     """What a place has one value of in a period."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     """The whole clause before its number."""
     revised: bool
     """True where last year's figure is often corrected afterwards, or growth is no quotient of two figures."""
@@ -39,10 +39,10 @@ class Relation(NamedTuple):
 
     id: str
     kind: RowKind
-    pattern: re.Pattern[str]
+    pattern: Pattern
     needs: frozenset[str] | None
     """What a text must have one of for the pattern to be found in it; None where no such characters are known."""
-    unless: re.Pattern[str] | None
+    unless: Pattern | None
     otherwise: Otherwise
     closed: bool
     """True where the words say that the list leaves nothing out."""
@@ -54,7 +54,7 @@ class RelationRules(NamedTuple):
     relations: tuple[Relation, ...]
     needing: dict[str, frozenset[int]]
     """By the character, the places of the relations that can be found in a text that has it."""
-    needed: re.Pattern[str]
+    needed: Pattern
     """Finds one of these characters."""
     anywhere: frozenset[int]
     """The places of those that may be found in any text."""
@@ -64,7 +64,7 @@ class RelationRules(NamedTuple):
     partitions: tuple[Partition, ...]
     numbers: dict[str, int]
     """By the character that says how many parts there are."""
-    words: dict[str, re.Pattern[str]]
+    words: dict[str, Pattern]
     """The named words that are patterns of their own."""
 
     def possible(self, text: str) -> list[Relation]:

@@ -1,9 +1,9 @@
 """Traditional characters and their simplified forms."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from cpcc_extract.lexicon.patterns import Pattern
 from cpcc_extract.lexicon.store import kept
 
 
@@ -14,7 +14,7 @@ class Script(NamedTuple):
     """Code point of each traditional character to that of its simplified form, for `str.translate`."""
     traditional: frozenset[str]
     """Characters that only traditional script has."""
-    hint: re.Pattern[str]
+    hint: Pattern
     """Finds one of these."""
     simplified: frozenset[str]
     """Characters that only simplified script has: simplified forms that are nobody's traditional form."""

@@ -3,6 +3,8 @@
 import re
 from typing import Generic, NamedTuple, TypeVar
 
+from cpcc_extract.lexicon.patterns import Pattern
+
 _MOST_CHOICES = 4096
 
 R = TypeVar("R")
@@ -15,9 +17,9 @@ class Numerals(NamedTuple):
     """The characters that they consist of."""
     whole: tuple[str, ...]
     """The patterns of atomic groups by which rules name a whole number."""
-    number: re.Pattern[str]
+    number: Pattern
     """The numeral, as far as these go."""
-    run: re.Pattern[str]
+    run: Pattern
     """As far as it consists of `chars`: 1 of 1.5, 3千 of 3千米."""
 
 
@@ -50,7 +52,7 @@ class Sieve(NamedTuple, Generic[R]):
     behind: Index
     after: Index
     needs: Index
-    needed: re.Pattern[str]
+    needed: Pattern
     """A character that some alternative cannot do without."""
     chosen: dict[int, tuple[R, ...]]
     """The rules of the bit sets that came up so far."""

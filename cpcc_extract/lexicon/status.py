@@ -1,15 +1,16 @@
 """Rules that tell plans from facts."""
 
-import re
 from typing import NamedTuple
+
+from cpcc_extract.lexicon.patterns import Pattern
 
 
 class Sign(NamedTuple):
     """A status row, compiled."""
 
     id: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    pattern: Pattern
+    unless: Pattern | None
 
 
 class StatusRules(NamedTuple):

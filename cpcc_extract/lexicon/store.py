@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import io
 import os
-import pickle
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,12 +18,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cpcc_extract import __version__
-from cpcc_extract.lexicon.patterns import code_of, revived
+
+try:
+    from _pickle import loads  # without its Python half, which takes as long to load as the rules
+except ImportError:
+    from pickle import loads
 
 FOLDER = "CPCC_EXTRACT_CACHE"
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST = 32  # bytes of a SHA-256, before what it is of
 _PACKAGE = Path(__file__).parent.parent
-_KEPT = 24  # files of other versions and Pythons that are left beside ours
 
 T = TypeVar("T")
 
@@ -44,9 +44,12 @@ def kept(kind: type[T], build: Callable[[], T], over: str = "") -> T:
     if isinstance(found, kind):
         return found
     rules = build()
-    # a home that is read-only, full or not there costs the next run its time, and nothing else
-    with suppress(OSError, pickle.PicklingError):
-        _write(file, rules)
+    from cpcc_extract.lexicon.keeping import keep  # noqa: PLC0415 - once for all runs
+
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _only_ours(folder):
+            keep(rules, file)
     return rules
 
 
@@ -89,7 +92,7 @@ def _read(file: Path) -> Any:
         if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
             return None
         with _uncollected():
-            return pickle.loads(raw[_DIGEST:])
+            return loads(raw[_DIGEST:])
     except Exception:
         return None
 
@@ -114,34 +117,3 @@ def _only_ours(folder: Path) -> bool:
         return True
     status = folder.stat()
     return status.st_uid == os.getuid() and not status.st_mode & 0o022
-
-
-def _write(file: Path, rules: object) -> None:
-    """Whole or not at all, however many write at once: each its own file, put in place under the name."""
-    out = io.BytesIO()
-    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(rules)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _only_ours(file.parent):
-        return
-    import tempfile  # noqa: PLC0415 - imports much, and rules are written once
-
-    handle, name = tempfile.mkstemp(prefix="new-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(hashlib.sha256(out.getvalue()).digest() + out.getvalue())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    others = sorted(file.parent.glob("rules-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in others[_KEPT:]:
-        path.unlink(missing_ok=True)
-
-
-class _Pickler(pickle.Pickler):
-    """Keeps patterns of `re` compiled; those of `regex` are compiled anew."""
-
-    def reducer_override(self, value: object) -> Any:
-        if isinstance(value, re.Pattern) and (code := code_of(value)) is not None:
-            return revived, code
-        return NotImplemented

@@ -1,10 +1,10 @@
 """All rules of the structure stage: heading styles, furniture, and the characters that layout is read by."""
 
-import re
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.furniture import Furniture
 from cpcc_extract.lexicon.headings import HeadingStyles
+from cpcc_extract.lexicon.patterns import Pattern
 
 
 class StructureRules(NamedTuple):
@@ -14,15 +14,15 @@ class StructureRules(NamedTuple):
     furniture: Furniture
     sentence_end: frozenset[str]
     full_stop: frozenset[str]
-    sentence_stop: re.Pattern[str]
+    sentence_stop: Pattern
     """Finds one of `sentence_end`."""
     clause_end: frozenset[str]
-    clause_stop: re.Pattern[str]
+    clause_stop: Pattern
     """Finds one of `clause_end`."""
     lead_end: frozenset[str]
     line_end: frozenset[str]
     """What ends a sentence, a list item or a lead-in."""
-    line_stop: re.Pattern[str]
+    line_stop: Pattern
     """Finds one of these."""
     closers: str
     """Marks that may follow the end of a sentence and belong to it."""
@@ -32,11 +32,11 @@ class StructureRules(NamedTuple):
     """Opening mark to closing mark."""
     opened_by: dict[str, str]
     """Closing mark to opening mark."""
-    no_heading: re.Pattern[str]
-    no_run_in: re.Pattern[str]
-    no_caption: re.Pattern[str]
-    caption_shape: re.Pattern[str]
-    run_in_opening: re.Pattern[str]
+    no_heading: Pattern
+    no_run_in: Pattern
+    no_caption: Pattern
+    caption_shape: Pattern
+    run_in_opening: Pattern
     """A run-in heading that its own brackets or colon end."""
-    sentence_marks: re.Pattern[str]
+    sentence_marks: Pattern
     """Every character that `split_sentences` must look at."""

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from cpcc_extract.lexicon.patterns import LazyPattern
+from cpcc_extract.lexicon.patterns import LazyPattern, Pattern
 
 Reads = Literal["calendar", "stretch", "plan", "decade", "here", "none"]
 TimeFate = Literal["date", "period", "name"]
@@ -30,66 +30,66 @@ class RoleRule(NamedTuple):
 
     id: str
     role: TimeRole
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: Pattern | None
+    after: Pattern | None
     needs: Literal["", "month", "years"]
 
 
 class ArticleWords(NamedTuple):
     """Patterns that tell which year an article speaks in and reports on (table `[article]`)."""
 
-    report: re.Pattern[str]
+    report: Pattern
     """A kind of report that is given after the year it reports on."""
-    own_year: re.Pattern[str]
+    own_year: Pattern
     """After a year in the title of a report: it is about that very year."""
-    delivered: re.Pattern[str]
+    delivered: Pattern
     """After a date: the meeting at which the report was given."""
-    review: re.Pattern[str]
+    review: Pattern
     """A heading over what was done."""
-    review_first: re.Pattern[str]
+    review_first: Pattern
     """The first heading over what was done, where no other is."""
-    review_title: re.Pattern[str]
+    review_title: Pattern
     """A title that looks back on a year."""
-    dateline: re.Pattern[str]
+    dateline: Pattern
     """The start of a news item."""
-    subject_year: re.Pattern[str]
+    subject_year: Pattern
     """After a year: this is the year the article is about."""
-    audited: re.Pattern[str]
+    audited: Pattern
     """After a year: an audit looked into its accounts."""
-    past_year: re.Pattern[str]
+    past_year: Pattern
     """The year before the article's own, as its first words call it."""
-    opener: re.Pattern[str]
+    opener: Pattern
     """What may stand before a date that opens a sentence, searched up to the date."""
-    retrospect: re.Pattern[str]
+    retrospect: Pattern
     """Before a year that an article looks back on, not necessarily in its first words."""
-    heading: re.Pattern[str]
+    heading: Pattern
     """What may stand before the year in a heading about that year."""
-    heading_end: re.Pattern[str]
+    heading_end: Pattern
     """What may stand after the stretch of time that a heading ends with."""
-    heading_bracket: re.Pattern[str]
+    heading_bracket: Pattern
     """What stands before it."""
-    range: re.Pattern[str]
+    range: Pattern
     """Stands between the two ends of one stretch."""
-    to_level: re.Pattern[str]
+    to_level: Pattern
     """Ends the reach of the first of two levels."""
-    clause_end: re.Pattern[str]
+    clause_end: Pattern
     """Ends the reach of a stretch of years inside a sentence."""
-    part_end: re.Pattern[str]
+    part_end: Pattern
     """Ends the reach of months inside a sentence."""
-    sentence_end: re.Pattern[str]
+    sentence_end: Pattern
     """Ends the reach of a look back."""
-    event: re.Pattern[str]
+    event: Pattern
     """Before a day that dates the sentences after it too."""
-    meeting: re.Pattern[str]
+    meeting: Pattern
     """The same where a meeting's name stands before the day, and `held` after it."""
-    held: re.Pattern[str]
-    topic: re.Pattern[str]
+    held: Pattern
+    topic: Pattern
     """What may stand between a paragraph's start and the date that opens it."""
-    spoken: re.Pattern[str]
+    spoken: Pattern
     """Before a date that opens what somebody tells."""
-    set_off: re.Pattern[str]
+    set_off: Pattern
     """Before a year that `comma` follows: it dates the sentences after it too."""
-    comma: re.Pattern[str]
+    comma: Pattern
     open_marks: frozenset[str]
     close_marks: frozenset[str]
     open_brackets: frozenset[str]
@@ -99,7 +99,7 @@ class ArticleWords(NamedTuple):
 class TimeRules(NamedTuple):
     """Everything that finding and reading expressions of time needs."""
 
-    opening: re.Pattern[str]
+    opening: Pattern
     """One of the characters that an expression can begin with."""
     scanners: dict[str, LazyPattern]
     """By that character, the rules that can begin with it, in their order; `lastgroup` names one as `r<index>`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
@@ -18,10 +19,10 @@ class TableRow(NamedTuple):
     """The printed unit of a figure by the passage offset at which the figure begins."""
 
 
-_CELL = re.compile(r"[^\t|\u3000 ]+(?: [^\t|\u3000 ]+)*")
+_CELL = LazyPattern(r"[^\t|\u3000 ]+(?: [^\t|\u3000 ]+)*")
 _APART = re.compile(r"[\t|\u3000]|  ")
 """What stands between two cells."""
-_FIGURE = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
+_FIGURE = LazyPattern(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,8})\)")
 _LABEL_MARKS = "#*·•- "
 _LONGEST_TITLE = 60

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.numbers.quantity import Bound
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
@@ -22,19 +23,19 @@ _MILLIONTH, _QUANTIZABLE = Decimal("0.000001"), Decimal(10**20)
 _ONE_TO_NINE = "一二三四五六七八九"
 _UNIT_DIGIT = _ONE_TO_NINE + "两"
 
-_SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
-_SOME = re.compile(r"[几数](?P<scale>[十百千万亿]+)$")
-_PAIR = re.compile(
+_SEVERAL = LazyPattern(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
+_SOME = LazyPattern(r"[几数](?P<scale>[十百千万亿]+)$")
+_PAIR = LazyPattern(
     rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$"
 )
 # 二〇二三, 一九九八: digits one after another, with a zero or four of them; 三三 and 一二三 are words
-_POSITIONAL = re.compile(r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})[一二三四五六七八九][零〇一二三四五六七八九]{2,}$")
+_POSITIONAL = LazyPattern(r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})[一二三四五六七八九][零〇一二三四五六七八九]{2,}$")
 # no two digits side by side: 一九 and 三三 are no numbers
-_CANONICAL = re.compile(
+_CANONICAL = LazyPattern(
     r"(?!.*[一二三四五六七八九两]{2})[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$"
 )
 # 十二, 四十, 三百零五, 三百二十: nearly all canonical integers of reports
-_BELOW_THOUSAND = re.compile(
+_BELOW_THOUSAND = LazyPattern(
     rf"(?:(?P<hundreds>[{_ONE_TO_NINE}])百(?:零(?=[{_ONE_TO_NINE}]$)|(?=[{_ONE_TO_NINE}]十|$)))?"
     rf"(?:(?P<tens>[{_ONE_TO_NINE}]?)十)?(?P<ones>[{_ONE_TO_NINE}]?)"
 )

@@ -15,13 +15,12 @@ _HEAD, _SNIFFED = 4096, 65536
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 _OFFICE_SUFFIXES = (".doc", ".dot", ".wps", ".wpt")
 # A report saved as text may open with a comment too (<!-- 第3版 -->), so a comment alone proves nothing.
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE,
+_HTML_START = (
+    rb"(?i)\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b"
 )
-_HTML_TAG = re.compile(rb"<(?:html|head|body|meta|div|p|br|table|span|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE)
-_WORD_XML = re.compile(rb"\s*<\?xml[^>]{0,200}\?>\s*<\?mso-application\s+progid=.Word\.Document")
-_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:|[ \t]")
+_HTML_TAG = rb"(?i)<(?:html|head|body|meta|div|p|br|table|span|h[1-6])\b[^<>]{0,400}>"
+_WORD_XML = rb"\s*<\?xml[^>]{0,200}\?>\s*<\?mso-application\s+progid=.Word\.Document"
+_FIELD = rb"[A-Za-z][A-Za-z0-9-]{0,60}:|[ \t]"
 
 # What other binary files are, and what their owner can do. Only tried on bytes that hold a NUL.
 _OTHERS = (
@@ -52,14 +51,19 @@ def recognise(raw: bytes, suffix: str) -> Kind:
         return "ole"
     if start.startswith(b"{\\rtf"):
         return "rtf"
-    if _WORD_XML.match(start) or (suffix in _OFFICE_SUFFIXES and raw.startswith(_OLD_WORD)):
+    if _opens(start, _WORD_XML) or (suffix in _OFFICE_SUFFIXES and raw.startswith(_OLD_WORD)):
         return "old-word"
     if _mail(start):
         return "mhtml"
     sniffed = _narrow(raw[:_SNIFFED])
-    if _HTML_START.match(sniffed) or (suffix in _HTML_SUFFIXES and _HTML_TAG.search(sniffed)):
+    if _opens(sniffed, _HTML_START) or (suffix in _HTML_SUFFIXES and re.search(_HTML_TAG, sniffed)):
         return "html"
     return "text"
+
+
+def _opens(raw: bytes, pattern: bytes) -> bool:
+    """Whether `raw` opens with what is in angle brackets: most texts do not, and need no pattern to tell."""
+    return raw.lstrip()[:1] == b"<" and re.match(pattern, raw) is not None
 
 
 def other_kind(raw: bytes) -> tuple[str, str] | None:
@@ -80,11 +84,13 @@ def _narrow(head: bytes) -> bytes:
 
 def _mail(start: bytes) -> bool:
     """The file opens with the header of a saved web page (or mail): fields, one of them its MIME version."""
+    if b"mime-version:" not in start.lower():
+        return False
     fields: list[bytes] = []
     for line in start.splitlines():
         if not line.strip():
             break
-        if not _FIELD.match(line):
+        if not re.match(_FIELD, line):
             return False
         fields.append(line.lower())
     names = b"\n".join(fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.structure.sheet import Sheet, Verdict, Verdicts
 
 _LONGEST = 170
@@ -13,7 +14,7 @@ _ANNOUNCED, _ENOUGH, _NAMED = 80, 3, 3
 _CELL, _CELLS, _FIGURES = 16, 6, 3
 # A figure of a table: 41.2, -1.2, 1,146, 5.6%, and what stands for a missing one.
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—…]{1,2}")
-_LEADERS = re.compile(r"[\s.…·]{2,100}\d{1,4}$")
+_LEADERS = LazyPattern(r"[\s.…·]{2,100}\d{1,4}$")
 
 
 def known_lines(sheet: Sheet) -> Verdicts:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
 
@@ -11,17 +12,15 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r)?")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # Tags, entities and the blanks that crawlers print as <U+00A0>; emphasis marks; comments within a line; the reading of
 # a character in traditional script, which some sites print behind it: 政協(xié)委員.
-_MARKUP = re.compile(
+_MARKUP = LazyPattern(
     r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|amp);|\*\*"
     rf"|(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONED}][a-z]{{0,4}}\)"
 )
 _MAYBE_MARKUP = re.compile(rf"[<&]|\*\*|^#|[{_TONED}]")
 # Tags that end a paragraph.
-_BREAK = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b", re.IGNORECASE
-)
-_HEADING_TAG = re.compile(r"<h([1-6])\b", re.IGNORECASE)
-_HASHES = re.compile(r"(#{1,6}(?=\s)|#{2,6}(?=[^#\s]))\s*")
+_BREAK = LazyPattern(r"(?i)</?(?:p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|section|article|blockquote|title|head|body)\b")
+_HEADING_TAG = LazyPattern(r"(?i)<h([1-6])\b")
+_HASHES = LazyPattern(r"(#{1,6}(?=\s)|#{2,6}(?=[^#\s]))\s*")
 _COMMENT_LINES = 30
 _TAB = 4
 

@@ -1,9 +1,9 @@
 """The sheet: the lines of a page with all that is known of them before their kinds are decided."""
 
-import re
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.headings import HeadingStyles, Style
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.structure import StructureRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.inline import split_inline
@@ -11,8 +11,8 @@ from cpcc_extract.structure.layout import BlockKind
 from cpcc_extract.structure.lines import Line, split_lines
 from cpcc_extract.structure.setting import Setting, measure
 
-_CELL = re.compile(r"\S[ \t\u3000]{2,}(?=\S)")
-_WIDE_CELL = re.compile(r"\S[ \t\u3000]{6,}\S")
+_CELL = LazyPattern(r"\S[ \t\u3000]{2,}(?=\S)")
+_WIDE_CELL = LazyPattern(r"\S[ \t\u3000]{6,}\S")
 _CLAUSES = 30  # characters of a line of several clauses that is no heading
 _LONG, _ROW = 45, 200
 _REMARK, _ASIDE = "()", 30

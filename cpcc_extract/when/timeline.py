@@ -1,10 +1,10 @@
 """The times of a whole document: mentions by passage, and the period of any place in it."""
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
 
+from cpcc_extract.lexicon.patterns import Pattern
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
@@ -225,7 +225,7 @@ def _looks_back(moment: Moment | None) -> bool:
     return isinstance(moment, Calendar) and (moment.shift or 0) < 0 and moment.month is None
 
 
-def _next(pattern: re.Pattern[str], view: str, start: int, within: int = _FAR) -> int | None:
+def _next(pattern: Pattern, view: str, start: int, within: int = _FAR) -> int | None:
     found = pattern.search(view, start, start + within)
     return found.start() if found else None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cpcc_extract.lexicon.organisations import OrganisationRules
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.who.divisions import Division, Divisions
 
 _LOOK_BACK = 24  # characters before a body's name in which its place must stand
@@ -14,7 +14,7 @@ _LONGEST = 18  # characters of the longest name known by its form
 _LONGEST_SHORT = 4  # characters of a place's short name
 _TWO = 2  # names this short (沛县) end many longer ones
 _STANDING = 2  # a name that opens a line counts so many times
-_HAN = re.compile(r"[\u4e00-\u9fff]+$")
+_HAN = LazyPattern(r"[\u4e00-\u9fff]+$")
 
 
 class PlaceNames:

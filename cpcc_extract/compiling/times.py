@@ -17,6 +17,7 @@ from cpcc_extract.lexicon.times import ArticleWords, Reads, RoleRule, TimeFate, 
 
 FILE = "times.toml"
 
+_ALIKE = 0.6  # of the branches of two characters that both have
 _LONGEST = 30  # characters of a numeral that are looked over for what follows it
 _SLOT = re.compile(r"\{(?:(?P<key>[a-z]+2?)=)?(?P<part>[a-z_]+)\}|\{unless:(?P<unless>[a-z_]+)\}")
 _CAPTURE = re.compile(r"\(\?P<([a-z]+2?)>")
@@ -141,8 +142,7 @@ def _scanners(
     """
     (opening,) = edges_of(f"[{first}]")
     edges = [(branch, edges_of(branch, (), "".join(numerals))) for branch in branches]
-    by_choice: dict[tuple[str, ...], LazyPattern] = {}
-    scanners: dict[str, LazyPattern] = {}
+    choices: dict[str, frozenset[str]] = {}
     looks: list[str] = []
     for char in sorted(opening.first or ()):
         own = {
@@ -151,10 +151,31 @@ def _scanners(
             if (found := [edge for edge in starts if edge.first is None or char in edge.first])
         }
         if own:
-            scanners[char] = by_choice.setdefault(tuple(own), LazyPattern("|".join(own)))
+            choices[char] = frozenset(own)
             look = _look([edge for found in own.values() for edge in found], numerals if char in numerals else None)
             looks.append(re.escape(char) + look)
-    return re.compile("|".join(looks)), scanners
+    shared = _shared(choices)
+    patterns = {
+        choice: LazyPattern("|".join(branch for branch in branches if branch in choice))
+        for choice in dict.fromkeys(shared.values())
+    }
+    return re.compile("|".join(looks)), {char: patterns[choice] for char, choice in shared.items()}
+
+
+def _shared(choices: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The choices of branches, those that are much alike made one: 4 and 5 begin nearly the same expressions.
+
+    A branch more costs a look at its first character; a pattern more costs a short run its loading.
+    """
+    groups: list[tuple[frozenset[str], list[str]]] = []
+    for char, choice in sorted(choices.items(), key=lambda item: -len(item[1])):
+        for at, (known, chars) in enumerate(groups):
+            if len(known & choice) >= _ALIKE * len(known | choice):
+                groups[at] = (known | choice, [*chars, char])
+                break
+        else:
+            groups.append((choice, [char]))
+    return {char: choice for choice, chars in groups for char in chars}
 
 
 def _look(edges: list[Edge], numerals: frozenset[str] | None) -> str:

@@ -153,13 +153,19 @@ def _repeated(least: int, most: int, items: Iterable[Any]) -> Widths:
     widths = _sequence(items)
     if len(widths) == 1:
         ((width, text),) = widths.items()
-        return {width * times: f"(?:{text}){{{times}}}" if times else "" for times in range(least, most + 1)}
+        return {width * times: _times(text, times) for times in range(least, most + 1)}
     sums: list[Widths] = [{0: ""}]
     for _ in range(most):
         sums.append(_branches({a + b: head + tail} for a, head in sums[-1].items() for b, tail in widths.items()))
         if sum(map(len, sums)) > _MOST:
             raise UnboundedError("too many widths")
     return _branches(sums[least:])
+
+
+def _times(text: str, times: int) -> str:
+    if times < 2:
+        return text * times
+    return f"(?:{text}){{{times}}}"
 
 
 def _look(wanted: bool, direction: int, items: Iterable[Any]) -> str:

@@ -155,7 +155,7 @@ def throughput(directory: Path) -> str:
     def floor() -> None:
         for raw, source, analysis, own in zip(raws, texts, found, checks, strict=True):
             NUMERAL.findall(raw.decode(source.encoding))
-            dump_by_record(document_of(analysis).model_copy(update={"checks": own}).__dict__).encode()
+            "".join(dump_by_record(vars(document_of(analysis).model_copy(update={"checks": own})))).encode()
 
     characters = sum(len(source.text) for source in texts)
     mine, least = seconds(whole), seconds(floor)
@@ -180,7 +180,7 @@ def stages(directory: Path) -> list[str]:
         "claims of the quantities": lambda: [find_claims(one.layout, one.times, one.readings, rules) for one in found],
         "records": lambda: [document_of(one) for one in found],
         "checks": lambda: [checked(one) for one in documents],
-        "JSON": lambda: [dump_by_record(one.__dict__).encode() for one in documents],
+        "JSON": lambda: ["".join(dump_by_record(vars(one))).encode() for one in documents],
     }
     times = {name: seconds(one) for name, one in work.items()}
     whole = seconds(lambda: [encode(parse(read_source(file)), STYLE) for file in files])

@@ -150,11 +150,19 @@ def _claims(
 ) -> tuple[Claim, ...]:
     places = Places(source.text)
     paths = _section_paths(layout.sections)
-    records = []
+    records: list[Claim] = []
+    before: FoundClaim | None = None
     for claim in claims:
         passage = layout.passages[claim.passage]
+        # what claims side by side have in common is one object: half of what they would take
+        same = before is not None and (before.passage, before.sentence) == (claim.passage, claim.sentence)
+        sentence = records[-1].sentence if same else passage.text[claim.sentence.start : claim.sentence.end].strip()
+        shared = before is not None and before.period is claim.period
+        period = records[-1].period if shared else _period(claim.period)
         path = paths[passage.section]
-        records.append(_claim(source, passage, affiliations[passage.article], path, places, claim, labels))
+        affiliation = affiliations[passage.article]
+        records.append(_claim(source, passage, affiliation, path, places, claim, labels, period, sentence))
+        before = claim
     return tuple(records)
 
 
@@ -166,6 +174,8 @@ def _claim(
     places: Places,
     claim: FoundClaim,
     labels: Mapping[str, str],
+    period: PeriodRecord | None,
+    sentence: str,
 ) -> Claim:
     quantity = claim.quantity
     span = passage.span(quantity.start, quantity.end)
@@ -176,7 +186,7 @@ def _claim(
         section=passage.section,
         organisation=affiliation.organisation,
         division_code=affiliation.division_code,
-        period=_period(claim.period),
+        period=period,
         section_title=path[-1] if path else None,
         section_path=path,
         indicator=claim.indicator,
@@ -198,7 +208,7 @@ def _claim(
         status=claim.status,
         part_of=claim.part_of,
         repeats=claim.repeats,
-        sentence=passage.text[claim.sentence.start : claim.sentence.end].strip(),
+        sentence=sentence,
         rule=" ".join(claim.rules),
         page=source.page(span.start),
         paragraph=source.paragraph(span.start),

@@ -6,13 +6,15 @@ The standard encoder cannot write a Decimal as a number, and its decoder makes b
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from types import NoneType
 from typing import Any
+
+_PIECE = 1000
 
 
 def plain_number(value: Decimal) -> str:
@@ -73,13 +75,32 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
 
 def dump_records(records: Sequence[Any]) -> str:
     """A list as JSON with one record a line."""
-    return "[\n" + ",\n".join(map(dumps, records)) + "\n]" if records else "[]"
+    return "".join(_by_record(records))
 
 
-def dump_by_record(value: Mapping[str, Any]) -> str:
-    """A mapping as JSON with a line for each of its keys, and one for each record where a key holds a list."""
-    parts = {key: dump_records(part) if type(part) in (list, tuple) else dumps(part) for key, part in value.items()}
-    return "{\n" + ",\n".join(f"{quoted(key)}: {part}" for key, part in parts.items()) + "\n}"
+def dump_by_record(value: Mapping[str, Any]) -> Iterator[str]:
+    """A mapping as JSON with a line for each of its keys, and one for each record where a key holds a list.
+
+    In pieces of so many records at most that the text of a long document is never there as a whole.
+    """
+    opening = "{\n"
+    for key, part in value.items():
+        yield f"{opening}{quoted(key)}: "
+        if type(part) in (list, tuple):
+            yield from _by_record(part)
+        else:
+            yield dumps(part)
+        opening = ",\n"
+    yield "\n}" if value else "{\n\n}"
+
+
+def _by_record(records: Sequence[Any]) -> Iterator[str]:
+    if not records:
+        yield "[]"
+        return
+    for at in range(0, len(records), _PIECE):
+        yield (",\n" if at else "[\n") + ",\n".join(map(dumps, records[at : at + _PIECE]))
+    yield "\n]"
 
 
 def loads(text: str | bytes | bytearray) -> Any:

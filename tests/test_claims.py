@@ -42,7 +42,9 @@ def test_item_and_action(case: dict[str, Any]) -> None:
         assert {name: getattr(claim, name) or "" for name in fields} == fields
 
 
-WORDS = sorted(Lexicon.load().grammar.classes)
+CLASSES = Lexicon.load().grammar.classes
+CLASSES.admit([*CLASSES.packed])
+WORDS = sorted(CLASSES)
 QUANTITIES = [
     "不足5万元",
     "近三成",

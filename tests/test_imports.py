@@ -92,7 +92,15 @@ ONLY_IN = [
     ("tomllib", ("cpcc_extract.lexicon",)),
     ("typer", ("cpcc_extract.cli",)),
     ("rich", ("cpcc_extract.cli", "cpcc_extract.view.terminal", "cpcc_extract.view.checks")),
-    ("pydantic", ("cpcc_extract.lexicon", "cpcc_extract.records", "cpcc_extract.scoring.gold")),
+    (
+        "pydantic",
+        (
+            "cpcc_extract.compiling",
+            "cpcc_extract.lexicon.settings",
+            "cpcc_extract.records",
+            "cpcc_extract.scoring.gold",
+        ),
+    ),
     ("pyspark", ("cpcc_extract.spark",)),
     ("xlsxwriter", ("cpcc_extract.writers",)),
     ("csv", ("cpcc_extract.writers.separated", "cpcc_extract.who")),
@@ -132,6 +140,15 @@ def test_importing_the_package_costs_nothing() -> None:
 def test_parsing_needs_no_command_line_and_no_display() -> None:
     loaded = loaded_by("from cpcc_extract import parse; parse('收到提案190余件,立案176件。')")
     assert not loaded & {"typer", "rich", "cn2an"}
+
+
+def test_a_parse_with_kept_rules_loads_what_it_uses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPCC_EXTRACT_CACHE", str(tmp_path / "kept"))
+    statement = "from cpcc_extract import parse; parse('收到提案190余件,立案176件。')"
+    assert "cpcc_extract.compiling.all" in loaded_by(statement)
+    loaded = loaded_by(statement)
+    assert not loaded & set(HEAVY) - {"json"}
+    assert not any(inside(name, "cpcc_extract.compiling") for name in loaded)
 
 
 def test_quick_commands_do_not_load_the_pipeline() -> None:

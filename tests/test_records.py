@@ -83,8 +83,10 @@ def test_round_trip(document: Document) -> None:
 
 
 def test_records_do_not_change(document: Document) -> None:
-    with pytest.raises(ValidationError):
-        document.claims[0].item = "x"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="model_copy"):
+        document.claims[0].item = "x"
+    with pytest.raises(AttributeError, match="stays"):
+        del document.claims[0].item
     with pytest.raises(ValidationError):
         Document.model_validate({**document.model_dump(), "extra": 1})
 
@@ -214,7 +216,7 @@ def test_exact_json_round_trip(value: Any) -> None:
 
 @given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), json_values, max_size=4))
 def test_one_record_a_line_says_the_same(value: dict[str, Any]) -> None:
-    assert exact_json.loads(exact_json.dump_by_record(value)) == value
+    assert exact_json.loads("".join(exact_json.dump_by_record(value))) == value
 
 
 def test_standard_decoders_read_it_too() -> None:

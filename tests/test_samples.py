@@ -239,7 +239,7 @@ def test_decoding(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_expectation_is_sound(name: str) -> None:
     want = expectation(name)
-    indicators = {None, *compile_indicators().codebook}
+    indicators = {None, *compile_indicators().labels}
     places = [place(name, row) for row in want["claims"]]
     assert places == sorted(places), "claims stand in text order"
     assert all(first[1] <= second[0] for first, second in pairwise(places))

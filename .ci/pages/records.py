@@ -22,7 +22,7 @@ _PLAIN = {"string": "text", "integer": "whole number", "number": "exact number",
 
 def pages() -> dict[str, str]:
     """The text of the page by its name."""
-    schema = Document.model_json_schema(mode="serialization")
+    schema = Document.model_json_schema()
     lines = [
         "# Records",
         "",

@@ -1,1 +1,1 @@
-"""The rules: TOML rows of `cpcc_extract/data`, read, checked and compiled. Only this room reads TOML."""
+"""The rules as the stages use them, and how they are kept between runs; `compiling/` makes them of TOML rows."""

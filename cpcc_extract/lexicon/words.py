@@ -19,11 +19,12 @@ class Words(dict[str, int]):
 
     def admit(self, text: Iterable[str]) -> None:
         """Unpack the words that begin with a character of `text`."""
-        packed = self.packed
-        for char in packed.keys() & set(text) if packed else ():
-            for line in packed.pop(char).splitlines():
-                bits, *words = line.split(" ")
-                self.update(dict.fromkeys(words, int(bits)))
+        for char in set(text):
+            if (lines := self.packed.get(char)) is not None:
+                for line in lines.splitlines():
+                    bits, *words = line.split(" ")
+                    self.update(dict.fromkeys(words, int(bits)))
+                self.packed.pop(char, None)  # only now: another thread may ask in between
 
     def __reduce__(self) -> tuple[type[Words], tuple[dict[str, str]]]:
         return Words, (packed_words(self) | self.packed,)

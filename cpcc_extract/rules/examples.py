@@ -93,6 +93,7 @@ def stretches(kind: Kind, row: Row, text: str, marks: list[Stretch], lexicon: Le
         case RoleRow():
             return [(one.start, one.end) for one in find_times(view, lexicon.times) if one.role == row.role]
         case WordsRow():
+            lexicon.grammar.classes.admit(view)
             tokens = tokenise(view, 0, len(view), (), (), (), lexicon.grammar)
             return [(one.start, one.end) for one in tokens if one.is_a(bits_of([row.id]))]
         case StatusRow():

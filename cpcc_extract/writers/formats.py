@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, Protocol, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, Protocol, cast
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
@@ -42,13 +42,17 @@ class Style(NamedTuple):
     """What went over the rules of the package: the codebook and the version of the rules tell of it."""
 
 
+Part = bytes | Iterable[bytes]
+"""A document's part of the output, in one piece or, where it is written at once, in several."""
+
+
 class Format(Protocol):
-    """What each format's module offers."""
+    """What each format's module offers. Those that are written as they come have `chunks` beside `encode`."""
 
     def encode(self, document: Document, style: Style) -> bytes:
         """The document's part of the output; empty where it adds nothing."""
 
-    def assemble(self, parts: Iterable[bytes], failures: Iterable[Failure], out: BinaryIO, style: Style) -> None:
+    def assemble(self, parts: Iterable[Any], failures: Iterable[Failure], out: BinaryIO, style: Style) -> None:
         """Write the whole output. `failures` is looked at only after the last part."""
 
 
@@ -74,7 +78,16 @@ def writer_for(name: str) -> Writer:
 def _write(
     format: Format, documents: Iterable[Document], out: BinaryIO, style: Style, failures: Iterable[Failure] = ()
 ) -> None:
-    format.assemble((format.encode(document, style) for document in documents), failures, out, style)
+    encode = getattr(format, "chunks", format.encode)
+    format.assemble((encode(document, style) for document in documents), failures, out, style)
+
+
+def put(part: Part, out: BinaryIO) -> None:
+    """Write a document's part of the output."""
+    if isinstance(part, bytes):
+        out.write(part)
+    else:
+        out.writelines(part)
 
 
 def format_of(path: Path) -> str | None:

@@ -59,7 +59,8 @@ def write_parquet(grid: Grid, out: BinaryIO, *, language: Headers = "en", rules:
 
 def write_json(grids: Sequence[Grid], out: BinaryIO, *, language: Headers = "en") -> None:
     """One object: under each table's name its rows as records, one a line."""
-    out.write(dump_by_record({grid.title(language): records(grid, language) for grid in grids}).encode() + b"\n")
+    found = {grid.title(language): records(grid, language) for grid in grids}
+    out.writelines(piece.encode() for piece in (*dump_by_record(found), "\n"))
 
 
 def records(grid: Grid, language: Headers = "en") -> list[dict[str, Cell]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
+from itertools import islice
 from typing import BinaryIO
 
 from cpcc_extract.exact_json import plain_number
 from cpcc_extract.failure import Failure
 from cpcc_extract.records import Document
-from cpcc_extract.writers.formats import Style
+from cpcc_extract.writers.formats import Part, Style, put
 from cpcc_extract.writers.table import Cell, header, rows
 
+_CHUNK = 1000
 _BOM = b"\xef\xbb\xbf"
 # Spreadsheets take text that begins so for a formula; the full-width forms count in East Asian editions.
 RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -23,9 +25,16 @@ SIGNED = re.compile(r"[+-][0-9][0-9,]*(?:\.[0-9]+)?%?")
 HARMLESS = "'"
 
 
-def encode_lines(document: Document, style: Style, delimiter: str) -> bytes:
+def chunks_of_lines(document: Document, style: Style, delimiter: str) -> Iterator[bytes]:
     """One line a claim, each ended by CRLF; cells are quoted only where they must be."""
-    return _lines([[printed(cell) for cell in row] for row in rows([document], style.columns)], delimiter)
+    cells = ([printed(cell) for cell in row] for row in rows([document], style.columns))
+    while chunk := list(islice(cells, _CHUNK)):
+        yield _lines(chunk, delimiter)
+
+
+def encode_lines(document: Document, style: Style, delimiter: str) -> bytes:
+    """The same in one piece."""
+    return b"".join(chunks_of_lines(document, style, delimiter))
 
 
 def write_lines(
@@ -37,7 +46,7 @@ def write_lines(
 
 
 def assemble_lines(
-    parts: Iterable[bytes],
+    parts: Iterable[Part],
     failures: Iterable[Failure],  # noqa: ARG001 - a table of claims has no place for them
     out: BinaryIO,
     style: Style,
@@ -46,7 +55,7 @@ def assemble_lines(
     """A header line, then the lines of all documents."""
     write_lines(header(style.headers, style.columns), (), out, delimiter=delimiter, bom=style.bom)
     for part in parts:
-        out.write(part)
+        put(part, out)
 
 
 def _lines(cells: Iterable[Sequence[str]], delimiter: str) -> bytes:

@@ -14,8 +14,8 @@ from cpcc_extract.reading.formats import extract
 from cpcc_extract.reading.source import Source
 
 STDIN = "-"
-CHARACTERS = 10_000_000
-"""That one input may have: the largest gazetteers have a tenth of it, and more would take memory without bound."""
+CHARACTERS = 50_000_000
+"""That one input may have: the largest gazetteers have a fiftieth of it, and more would take memory without bound."""
 _LARGEST, _CHUNK = 100_000_000, 1 << 20
 
 

@@ -41,6 +41,8 @@ class _Passing:
         return self._library().coerce(value, **place)
 
     def _right(self, value: Any) -> bool:
+        if type(value) is self._wanted:  # a number that stands there by default
+            return True
         if isinstance(value, tuple):
             return self._several and self._wanted == list[str] and all(isinstance(one, str) for one in value)
-        return isinstance(value, str) and (self._wanted is str or value in get_args(self._wanted))
+        return isinstance(value, str) and value in get_args(self._wanted)

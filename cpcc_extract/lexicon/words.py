@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+_MANY = 200
+
 
 class Words(dict[str, int]):
     """The classes, as bits, of each word that begins with a character of a text that was `admitted`."""
 
-    __slots__ = ("packed",)
+    __slots__ = ("asked", "packed")
 
     packed: dict[str, str]
     """By first character, the other words: a line for each set of classes, its bits and the words."""
+    asked: int
+    """How many texts were admitted so far."""
 
     def __init__(self, packed: Mapping[str, str]) -> None:
         super().__init__()
         self.packed = dict(packed)
+        self.asked = 0
 
     def admit(self, text: Iterable[str]) -> None:
-        """Unpack the words that begin with a character of `text`."""
-        for char in set(text):
+        """Unpack the words that begin with a character of `text`; all that are left, when many have asked."""
+        if not self.packed:
+            return
+        self.asked += 1
+        for char in set(text) if self.asked < _MANY else [*self.packed]:
             if (lines := self.packed.get(char)) is not None:
                 for line in lines.splitlines():
                     bits, *words = line.split(" ")

@@ -51,13 +51,25 @@ class Choice:
             if named.root or not named.parts:
                 raise ValueError(f"{pattern!r} fits no file; write the end of its path, as in *.txt or 2024/*.txt")
 
-    def leaves_out(self, path: str, below: str) -> bool:
-        """True for a file or directory that is not looked at."""
-        return fits(PurePath(below), self.excludes) or (bool(self.own) and os.path.realpath(path) in self.own)
+    def leaves_out(self, path: str, below: str, folders: dict[str, str]) -> bool:
+        """True for a file or directory that is not looked at; `folders` as of `_real_path`."""
+        return (bool(self.excludes) and fits(PurePath(below), self.excludes)) or (
+            bool(self.own) and _real_path(path, folders) in self.own
+        )
 
     def wants(self, below: str) -> bool:
         """True for a file that is read."""
         return not self.globs or fits(PurePath(below), self.globs)
+
+
+def _real_path(path: str, folders: dict[str, str]) -> str:
+    """`path` without links; `folders` keeps what their folders are, so that it is asked once for all files in one."""
+    folder, name = os.path.split(path)
+    if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114
+        return os.path.realpath(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)  # noqa: PTH118
 
 
 def stamp(status: os.stat_result) -> str:
@@ -77,12 +89,13 @@ def find_inputs(arguments: Iterable[str], choice: Choice) -> Iterator[Found | Fa
     was entered already (a link up the tree) is skipped.
     """
     entered: set[tuple[int, int]] = set()
+    folders: dict[str, str] = {}
     for argument in arguments:
         # Without recursion: trees can be deeper than Python's stack.
         waiting = [_Entry(argument, None)]
         while waiting:
             entry = waiting.pop()
-            if entry.below is not None and choice.leaves_out(entry.path, entry.below):
+            if entry.below is not None and choice.leaves_out(entry.path, entry.below, folders):
                 continue
             try:
                 found = _look(entry, choice, entered)
@@ -107,22 +120,23 @@ class _Entry:
 
 def _look(entry: _Entry, choice: Choice, entered: set[tuple[int, int]]) -> Found | Failure | list[_Entry] | None:
     """What stands there: a file, entries (in reverse), a failure, or nothing that is wanted. Raises OSError."""
-    path = Path(entry.path)
-    if entry.below is not None and path.name.startswith(_HIDDEN):
+    name = os.path.basename(entry.path)  # noqa: PTH119 - see _real_path
+    if entry.below is not None and name.startswith(_HIDDEN):
         return Failure(printable(entry.path), "skipped", "Hidden", "hidden; name it to have it read")
-    status = path.stat()
+    status = os.stat(entry.path)  # noqa: PTH116
     identity = (status.st_dev, status.st_ino)
     if stat.S_ISDIR(status.st_mode):
         if identity in entered:
             return Failure(printable(entry.path), "skipped", "Repeated", "leads to a directory that was read already")
         entered.add(identity)
+        path, below = Path(entry.path), PurePath(entry.below or "")
         names = sorted((inner.name for inner in path.iterdir()), key=os.fsencode, reverse=True)
-        return [_Entry(str(path / name), str(PurePath(entry.below or "") / name)) for name in names]
+        return [_Entry(str(path / name), str(below / name)) for name in names]
     if entry.below is not None and not choice.wants(entry.below):
         return None
     if not stat.S_ISREG(status.st_mode):
         return Failure(printable(entry.path), "failed", "ReadError", "is a pipe, socket or device; leave it out")
-    return Found(entry.path, entry.below or path.name, identity, stamp(status))
+    return Found(entry.path, entry.below or Path(entry.path).name, identity, stamp(status))
 
 
 def _reason(path: Path, error: OSError | ValueError) -> str:

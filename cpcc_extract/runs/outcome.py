@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cpcc_extract.failure import Failure
 from cpcc_extract.records import Document
 from cpcc_extract.writers.formats import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One input to read."""
 
     number: int
@@ -23,8 +23,7 @@ class Task:
     """The file as it was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One input that was dealt with: its part of the output, or why there is none."""
 
     task: Task

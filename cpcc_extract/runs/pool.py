@@ -14,6 +14,7 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from selectors import EVENT_READ, DefaultSelector
 from threading import Thread
 
 from cpcc_extract.failure import Failure
@@ -24,6 +25,8 @@ from cpcc_extract.runs.worker import get_ready, limit_memory, work
 # A split-off process has the rules at once and shares their memory; elsewhere it must start from nothing.
 _SPLITS = sys.platform == "linux"
 _KILL = 9
+_WAITS = 1.0
+"""Seconds for which nobody may say anything before the clocks are looked at."""
 _LOOKS_EVERY = 0.5
 """Seconds between a worker's looks at whether its run is still there."""
 
@@ -60,6 +63,7 @@ class _Pool:
     def __init__(self, recipe: Recipe, timeout: float, tasks: Iterator[Task]) -> None:
         self._recipe, self._timeout, self._tasks = recipe, timeout, tasks
         self._workers: dict[Connection, _Worker] = {}
+        self._selector = DefaultSelector()
 
     def hire(self, count: int) -> None:
         """Start processes while there is work for them."""
@@ -72,6 +76,8 @@ class _Pool:
             process.start()
             theirs.close()
             self._workers[ours] = _Worker(process)
+            if _SPLITS:
+                self._selector.register(ours, EVENT_READ, ours)
             self._give(ours, task)
 
     def busy(self) -> bool:
@@ -79,10 +85,11 @@ class _Pool:
 
     def hear(self) -> Iterator[Outcome]:
         """What the workers have to say next; new work for those who said it."""
-        for line in wait(list(self._workers), timeout=1.0):
-            assert isinstance(line, Connection)
+        for line in self._speaking():
+            worker = self._workers[line]
+            assert worker.task is not None
             try:
-                outcome: Outcome = line.recv()
+                outcome = Outcome(worker.task, *line.recv())
             except (EOFError, OSError):
                 yield self._bury(line, None)
                 continue
@@ -97,11 +104,18 @@ class _Pool:
                 worker.process.kill()
                 yield self._bury(line, f"took longer than {self._timeout:g} seconds; split it or raise --timeout")
 
+    def _speaking(self) -> list[Connection]:
+        """The lines on which something was said or that broke, within a second."""
+        if not _SPLITS:
+            return [line for line in wait(list(self._workers), timeout=_WAITS) if isinstance(line, Connection)]
+        return [key.data for key, _ in self._selector.select(_WAITS)]
+
     def dismiss(self) -> None:
         for worker in self._workers.values():
             worker.process.kill()
         for line in list(self._workers):
             self._leave(line)
+        self._selector.close()
 
     def _give(self, line: Connection, task: Task) -> None:
         worker = self._workers[line]
@@ -112,6 +126,8 @@ class _Pool:
     def _leave(self, line: Connection) -> _Worker:
         """Let a worker end, which it does when nobody is at the other end."""
         worker = self._workers.pop(line)
+        if _SPLITS:
+            self._selector.unregister(line)
         line.close()
         worker.process.join()
         return worker
@@ -144,7 +160,8 @@ def _serve(recipe: Recipe, line: Connection, inherited: list[Connection], parent
         Thread(target=_end_with, args=(parent,), daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
-            line.send(work(recipe, line.recv()))
+            _, *said = work(recipe, line.recv())  # whoever gave the task knows it
+            line.send(said)
 
 
 def _end_with(parent: int) -> None:

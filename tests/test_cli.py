@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 import cpcc_extract
 from cpcc_extract import exact_json
 from cpcc_extract.cli.app import app
+from cpcc_extract.cli.commands import COMMANDS, wanted
 from cpcc_extract.cli.output import into_file, opened
 from cpcc_extract.compiling.indicators import codebook_lines
 from cpcc_extract.schemas import SCHEMAS, schema_text
@@ -226,3 +227,23 @@ def test_dash_as_output_is_standard_output(report: Path) -> None:
     done = run("parse", report, "-o", "-", "--csv")
     assert done.stdout == run("parse", report, "--csv").stdout
     assert not Path("-").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "loaded"),
+    [
+        ("parse a.txt --json", ("parse",)),
+        ("rules check mine", ("rules",)),
+        ("--help", COMMANDS),
+        ("", COMMANDS),
+        ("prase a.txt", COMMANDS),
+        ("-q parse", COMMANDS),
+    ],
+)
+def test_only_the_command_that_is_named_is_loaded(typed: str, loaded: tuple[str, ...]) -> None:
+    assert wanted(typed.split()) == loaded
+
+
+def test_a_shell_that_completes_knows_all_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_CPCC_EXTRACT_COMPLETE", "complete_bash")
+    assert wanted(["parse", "a.txt"]) == COMMANDS

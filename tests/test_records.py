@@ -231,3 +231,25 @@ def test_long_integers_come_back() -> None:
 def test_no_binary_floats() -> None:
     with pytest.raises(TypeError, match="float"):
         exact_json.dumps({"value": 1.5})
+
+
+def test_records_of_the_same_values_are_the_same(document: Document) -> None:
+    claim = document.claims[0]
+    again = Claim(**claim.model_dump())
+    assert again == claim
+    assert hash(again) == hash(claim)
+    assert again != claim.model_copy(update={"item": "x"})
+    assert again != document.source
+    assert repr(document.source).startswith("SourceRecord(name='text', path=None, ")
+    assert repr(claim).startswith(f"Claim(id={claim.id!r}, article=0, ")
+
+
+def test_what_a_record_is_made_of_is_checked(document: Document) -> None:
+    with pytest.raises(ValidationError, match="bound"):
+        Claim(**document.claims[0].model_dump() | {"bound": "some"})
+    with pytest.raises(ValidationError, match="start"):
+        Claim.model_validate({"id": "c1"})
+
+
+def test_part_of_a_record(document: Document) -> None:
+    assert document.source.model_dump(include={"name", "format"}) == {"name": "text", "format": "text"}

@@ -20,7 +20,7 @@ from cpcc_extract import exact_json, parse, source_from_text
 from cpcc_extract.errors import WriteError
 from cpcc_extract.lexicon.columns import table_columns
 from cpcc_extract.records import Claim, Document
-from cpcc_extract.writers.formats import FORMATS, Style, format_of, writer_for
+from cpcc_extract.writers.formats import FORMATS, Style, format_named, format_of, writer_for
 from cpcc_extract.writers.separated import printed
 from cpcc_extract.writers.table import header
 from cpcc_extract.writers.whole_file import whole_file
@@ -210,3 +210,17 @@ def test_places_that_cannot_be_written(tmp_path: Path, place: str, advice: str) 
 
     with pytest.raises(WriteError, match=advice):
         write()
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "tsv"])
+def test_long_documents_are_written_in_pieces(name: str) -> None:
+    document = parse("全年收到提案190件。\n" * 2_500)
+    format = format_named(name)
+    pieces = list(format.chunks(document, Style()))  # type: ignore[attr-defined]
+    assert len(pieces) > 2
+    assert max(map(len, pieces)) < sum(map(len, pieces)) / 2
+    assert b"".join(pieces) == format.encode(document, Style())
+    whole, parted = io.BytesIO(), io.BytesIO()
+    format.assemble([format.encode(document, Style())], (), whole, Style())
+    writer_for(name)([document], parted, Style())
+    assert parted.getvalue() == whole.getvalue()

@@ -9,6 +9,7 @@ from pydantic import Field
 from cpcc_extract.compiling.rows import Row, read_rows, read_table
 from cpcc_extract.lexicon.organisations import AgencyPlace, AgencyRule, OrganisationRule, OrganisationRules, PlaceForm
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
+from cpcc_extract.lexicon.patterns import NEVER
 
 FILE = "organisations.toml"
 
@@ -95,6 +96,7 @@ def _compile(row: OrganisationRow) -> OrganisationRule:
         title=re.compile(row.title),
         after=re.compile(row.after),
         inverted=re.compile(row.inverted) if row.inverted else None,
+        anywhere=re.compile(f"(?m:{row.after}|{row.inverted or NEVER})"),
         name=row.name,
         national=row.national,
         national_before=re.compile(f"(?:{row.national_place})$"),

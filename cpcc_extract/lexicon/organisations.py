@@ -18,6 +18,8 @@ class OrganisationRule(NamedTuple):
     """The body's name after its place."""
     inverted: Pattern | None
     """The body's name before its place."""
+    anywhere: Pattern
+    """Finds one of both in a text of several lines; what it does not find, they do not in any line."""
     name: str
     """Full form, with `{place}`."""
     national: str

@@ -1,7 +1,7 @@
 """Whose work each article reports: the body, its place and the place's code."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -124,15 +124,15 @@ def _most_named(
     titled: Counter[Body] = Counter()
     named: Counter[Body] = Counter()
     others: Counter[Body] = Counter()
+    leading = [rules.audience.sub("", view) for view in head]
+    leading += _spoken(rest[:_OPENING], rules)
+    first = next((passage for passage in rest if passage.kind == "body"), None)
+    text = "\n".join(passage.view for passage in rest[:_BODY])
     for rule in rules.organisations:
-        for view in head:
-            _vote(titled, find_bodies(rules.audience.sub("", view), rule, rules, names), _HEAD_WEIGHT)
-        for passage in rest[:_OPENING]:
-            if found := rules.speaker.search(passage.view[:_SPOKEN]):
-                spoken = rules.audience.sub("", passage.view[found.end() : found.end() + _SPOKEN])
-                spoken = rules.spoken_end.split(spoken, maxsplit=1)[0]  # …市检察院|向大会报告工作,并请市政协委员…
-                _vote(titled, find_bodies(spoken, rule, rules, names), _HEAD_WEIGHT)
-        first = next((passage for passage in rest if passage.kind == "body"), None)
+        for view in leading:
+            _vote(titled, find_bodies(view, rule, rules, names), _HEAD_WEIGHT)
+        if not rule.anywhere.search(text):  # a text names two or three kinds of bodies of a dozen
+            continue
         for passage in rest[:_BODY]:
             weight = _FIRST_WEIGHT if passage is first or passage.kind == "caption" else 1
             _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, names), weight)
@@ -149,6 +149,14 @@ def _most_named(
     if votes < 2 * rival and best.place and len({body.place for body in named}) == 1:
         votes += _bare(best, rest, rules)
     return best if votes >= max(_ENOUGH, 2 * rival) else None
+
+
+def _spoken(opening: Sequence[Passage], rules: OrganisationRules) -> Iterator[str]:
+    """What stands behind 我代表 in the first passages: the body that is spoken for."""
+    for passage in opening:
+        if found := rules.speaker.search(passage.view[:_SPOKEN]):
+            spoken = rules.audience.sub("", passage.view[found.end() : found.end() + _SPOKEN])
+            yield rules.spoken_end.split(spoken, maxsplit=1)[0]  # …市检察院|向大会报告工作,并请市政协委员…
 
 
 def _bare(body: Body, rest: Sequence[Passage], rules: OrganisationRules) -> int:

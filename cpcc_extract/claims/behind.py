@@ -1,6 +1,5 @@
 """The words behind a quantity: the noun that it counts, and the predicate after that."""
 
-from typing import NamedTuple
 
 from cpcc_extract.claims.noun_end import ends_noun, leads_to_number, noun_end, plain_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
@@ -48,9 +47,10 @@ _LEAST = 3  # words of a name that holds a verb: 主平台|落地|项目
 _OPENS_CLAUSE = ADVERB | QUALITY | INTRANSITIVE | WEAK | EVENT | PASSIVE | ABOUT
 
 
-class BehindKind(NamedTuple):
+class BehindKind:
     """What the words behind a number need to know of it and of what stands before it."""
 
+    __slots__ = ("acts", "creates", "governed", "occasions", "papers", "people", "toward", "whole")
     acts: bool
     """The unit counts occasions, so that an activity at the end is part of what is counted (1854次专项检查)."""
     occasions: bool
@@ -67,6 +67,26 @@ class BehindKind(NamedTuple):
     """The unit counts papers, which people before it only wrote (38条|委员反映社情民意信息)."""
     people: bool
     """The unit counts people, so that a verb behind them is what they did (组织12名|委员视察项目)."""
+
+    def __init__(
+        self,
+        acts: bool,
+        occasions: bool,
+        whole: bool,
+        toward: bool,
+        creates: bool,
+        governed: bool,
+        papers: bool,
+        people: bool,
+    ) -> None:
+        self.acts = acts
+        self.occasions = occasions
+        self.whole = whole
+        self.toward = toward
+        self.creates = creates
+        self.governed = governed
+        self.papers = papers
+        self.people = people
 
 
 def after(tokens: Tokens, kind: BehindKind) -> Phrase:

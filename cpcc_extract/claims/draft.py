@@ -8,13 +8,18 @@ from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
 
-class Name(NamedTuple):
+class Name:
     """The words for what is counted, so that a later paragraph may mean the same."""
 
+    __slots__ = ("text", "view")
     text: str
     """As printed."""
     view: str
     """Folded."""
+
+    def __init__(self, text: str, view: str) -> None:
+        self.text = text
+        self.view = view
 
 
 class Draft(NamedTuple):

@@ -37,9 +37,9 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     said: tuple[Draft, ...] = ()
     article = -1
     for index, (passage, reading) in enumerate(zip(layout.passages, readings, strict=True)):
-        rules.grammar.classes.admit(passage.view)
         if not reading.quantities:
             continue
+        rules.grammar.classes.admit(passage.view)
         if article != passage.article:
             said, article = (), passage.article
         drafts = _drafts(passage, reading, times, index, said, rules)

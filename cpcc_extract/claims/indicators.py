@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from cpcc_extract.lexicon.indicators import IndicatorRules, Match
 from cpcc_extract.spans import Span
@@ -16,18 +15,24 @@ _TOPIC = 160
 _DEPTH = 4
 
 
-class Setting(NamedTuple):
+class Setting:
     """What a passage's place in the document says of its claims."""
 
-    topic: str = ""
+    __slots__ = ("foreign", "topic")
+    topic: str
     """Headings from the innermost outwards, then the article's title, folded, each behind a `|`."""
-    foreign: bool = False
+    foreign: bool
     """The article reports the work of another body than a conference or its parties."""
 
+    def __init__(self, topic: str = "", foreign: bool = False) -> None:
+        self.topic = topic
+        self.foreign = foreign
 
-class Wording(NamedTuple):
+
+class Wording:
     """The words of a claim, folded, in the widening circles that match rows look at."""
 
+    __slots__ = ("action", "before", "context", "deed", "foreign", "item", "left", "phrase", "right", "sentence")
     item: str
     action: str
     left: str
@@ -44,6 +49,30 @@ class Wording(NamedTuple):
     context: str
     """Setting's topic, the paragraph before the number, and the sentence behind it."""
     foreign: bool
+
+    def __init__(
+        self,
+        item: str,
+        action: str,
+        left: str,
+        right: str,
+        deed: str,
+        phrase: str,
+        before: str,
+        sentence: str,
+        context: str,
+        foreign: bool,
+    ) -> None:
+        self.item = item
+        self.action = action
+        self.left = left
+        self.right = right
+        self.deed = deed
+        self.phrase = phrase
+        self.before = before
+        self.sentence = sentence
+        self.context = context
+        self.foreign = foreign
 
 
 def settings_of(layout: Layout, rules: IndicatorRules) -> tuple[Setting, ...]:

@@ -14,9 +14,10 @@ before it: 节约经费3389万元; name of an extent, where activities are verbs
 """
 
 
-class NumberKind(NamedTuple):
+class NumberKind:
     """What the words around a number need to know of it."""
 
+    __slots__ = ("closes", "counted", "goes_on", "measure", "occasions", "rate", "reckoned")
     counted: bool
     """The unit is a classifier, not a measure."""
     occasions: bool
@@ -31,6 +32,24 @@ class NumberKind(NamedTuple):
     """Its sentence tells how a value was found (按常住人口计算)."""
     measure: Mode | None
     """Set where the words end in the name of a measure (贸易总额), whose own activities are part of it."""
+
+    def __init__(
+        self,
+        counted: bool,
+        occasions: bool,
+        rate: bool,
+        goes_on: bool,
+        closes: bool,
+        reckoned: bool,
+        measure: Mode | None,
+    ) -> None:
+        self.counted = counted
+        self.occasions = occasions
+        self.rate = rate
+        self.goes_on = goes_on
+        self.closes = closes
+        self.reckoned = reckoned
+        self.measure = measure
 
 
 class Phrase(NamedTuple):

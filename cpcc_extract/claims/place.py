@@ -1,14 +1,14 @@
 """Where a quantity stands among the tokens of its sentence."""
 
-from typing import NamedTuple
 
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.lexicon.word_classes import ADVERB, CONJUNCTION
 
 
-class Place(NamedTuple):
+class Place:
     """The words that belong to one quantity."""
 
+    __slots__ = ("at", "glued", "left", "opened", "right")
     at: int
     left: int
     """Index of the first token of its own words on the left."""
@@ -18,6 +18,13 @@ class Place(NamedTuple):
     """Nothing, or only 、 or 和, stands between it and the quantity before."""
     opened: bool
     """Its left words begin a clause, not the middle of one."""
+
+    def __init__(self, at: int, left: int, right: int, glued: bool, opened: bool) -> None:
+        self.at = at
+        self.left = left
+        self.right = right
+        self.glued = glued
+        self.opened = opened
 
 
 def find_place(tokens: Tokens, at: int, used: int, *, listing: bool) -> Place:

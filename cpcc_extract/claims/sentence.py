@@ -149,7 +149,7 @@ def _governed_together(weighed: Weighed, quantity: Quantity, before: Draft) -> W
     held = before.change is None and before.action is not None
     held = held and before.action is not None and before.clause.start <= before.action.start < before.quantity.start
     behind = weighed.action is not None and weighed.action.start >= quantity.end
-    return weighed._replace(action=before.action) if held and behind else weighed
+    return Weighed(weighed.item, before.action, weighed.behind, weighed.rule) if held and behind else weighed
 
 
 def _draft(

@@ -1,6 +1,6 @@
 """The words on both sides of a quantity weighed: which name what is counted, and which tell what was done."""
 
-from typing import NamedTuple
+from typing import Final
 
 from cpcc_extract.claims.counting import COUNTED, RATES, names_measure
 from cpcc_extract.claims.phrase import Phrase, Tokens
@@ -24,15 +24,24 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 
+_LASTING: Final = RATES | {"duration"}
 
-class Weighed(NamedTuple):
+
+class Weighed:
     """What is counted and what was done, and by which side. Spans are passage offsets."""
 
+    __slots__ = ("action", "behind", "item", "rule")
     item: Span | None
     action: Span | None
     behind: Span | None
     """The item, where it stands behind the number, so that its words belong to no later one."""
     rule: str
+
+    def __init__(self, item: Span | None, action: Span | None, behind: Span | None, rule: str) -> None:
+        self.item = item
+        self.action = action
+        self.behind = behind
+        self.rule = rule
 
 
 def weigh(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase, *, extent: bool) -> Weighed:
@@ -60,7 +69,7 @@ def _may_attach(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, 
     if right.item is None or (extent and left.item is not None):
         return False
     of_rate = _is_share_of_next(quantity, tokens, place, left)
-    if quantity.dimension in (*RATES, "duration") and not of_rate:  # 连续9年全国第一: what follows is not what lasts
+    if quantity.dimension in _LASTING and not of_rate:  # 连续9年全国第一: what follows is not what lasts
         return False
     if quantity.dimension not in COUNTED and right.headless:
         return False

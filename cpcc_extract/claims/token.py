@@ -1,23 +1,26 @@
 """The token: a stretch of a sentence that is read as one."""
 
-from typing import NamedTuple
 
+class Token:
+    """A stretch of a sentence. Offsets are into the passage. Never changed once made.
 
-class Token(NamedTuple):
-    """A stretch of a sentence. Offsets are into the passage.
-
-    A named tuple: there is one for every word of every sentence with a number, and a dataclass takes thrice the time.
+    A plain class with slots: there is one for every word of every sentence with a number, and neither a named tuple
+    nor a dataclass that is frozen is made or asked as quickly.
     """
 
-    start: int
-    end: int
-    kind: str
-    """`word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `aside`
-    (a few characters in brackets), `time`, `quantity`."""
-    classes: int = 0
-    """Of the word, as bits."""
-    place: int = -1
-    """For a quantity, its index in the reading."""
+    __slots__ = ("classes", "end", "kind", "place", "start")
+
+    def __init__(self, start: int, end: int, kind: str, classes: int = 0, place: int = -1) -> None:
+        """`kind`: `word`, `text` (a character that no word of the lexicon covers), `break`, `blank`, `quote`, `aside`
+        (a few characters in brackets), `time`, `quantity`.
+
+        `classes`: of the word, as bits. `place`: for a quantity, its index in the reading.
+        """
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.classes = classes
+        self.place = place
 
     def is_a(self, classes: int) -> bool:
         """True when the word belongs to one of the classes: `is_a(VERB | ACT)`.

@@ -96,7 +96,7 @@ def _parting(view: str, blank: Token, before: Token, ahead: Token | None) -> Tok
     if ahead is None or ahead.kind != "quantity" or view[before.start - 1 : before.start].isspace():
         return blank
     words = view[blank.end : ahead.start]
-    return blank._replace(kind="break") if words.strip() and BREAKS.isdisjoint(words) else blank
+    return Token(blank.start, blank.end, "break") if words.strip() and BREAKS.isdisjoint(words) else blank
 
 
 def _opening(view: str, token: Token, tokens: list[Token], rules: GrammarRules) -> Token:
@@ -106,14 +106,17 @@ def _opening(view: str, token: Token, tokens: list[Token], rules: GrammarRules) 
     """
     last = tokens[-1] if tokens else None
     if token.is_a(OPENER):
-        return token._replace(kind="break") if last is None or last.kind in ("break", "blank") else token
+        breaks = last is None or last.kind in ("break", "blank")
+        return Token(token.start, token.end, "break", token.classes) if breaks else token
     opens = last is None or last.kind in ("break", "blank", "time") or last.is_a(ADVERB | PERSON)
     governs = any(
         rules.classes.get(view[token.end : token.end + length], 0) & _OBJECT
         for length in rules.lengths.get(view[token.end : token.end + 1], ())
         if length > 1
     )
-    return token._replace(classes=VERB | OPENING_VERB) if opens and governs else Token(token.start, token.end, "text")
+    if opens and governs:
+        return Token(token.start, token.end, token.kind, VERB | OPENING_VERB)
+    return Token(token.start, token.end, "text")
 
 
 def _fixed(

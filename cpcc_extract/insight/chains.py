@@ -93,12 +93,17 @@ def _behind(stops: tuple[int, ...], offset: int) -> int:
     return stops[at - 1] + 1 if at else 0
 
 
-class _Sentence(NamedTuple):
+class _Sentence:
     """One sentence with its claims, and how much of it lies before the first and behind the last."""
 
+    __slots__ = ("claims", "pieces")
     pieces: tuple[str, ...]
     """The text around the claims: one more than there are claims."""
     claims: tuple[Claim, ...]
+
+    def __init__(self, pieces: tuple[str, ...], claims: tuple[Claim, ...]) -> None:
+        self.pieces = pieces
+        self.claims = claims
 
 
 def chains(claims: Sequence[Claim]) -> Iterator[Chain]:

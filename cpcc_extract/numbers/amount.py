@@ -1,7 +1,6 @@
 """A number as printed, up to where its unit begins: digits, scale, and a bound between them."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, NumberRules
 from cpcc_extract.numbers.quantity import Bound
@@ -11,9 +10,10 @@ _SHORTEST_REST = 3
 """Figures behind 万 or 亿 that are printed without a scale of their own (1万2345元)."""
 
 
-class Amount(NamedTuple):
+class Amount:
     """A number without its unit."""
 
+    __slots__ = ("arabic", "digits", "end", "inner", "scale", "worth")
     end: int
     worth: Worth
     scale: Decimal
@@ -23,6 +23,14 @@ class Amount(NamedTuple):
     """The digits or Chinese numerals themselves, decimals too, as the view shows them."""
     inner: Bound | None
     """What a word between number and unit says (余, 多, 来)."""
+
+    def __init__(self, end: int, worth: Worth, scale: Decimal, arabic: bool, digits: str, inner: Bound | None) -> None:
+        self.end = end
+        self.worth = worth
+        self.scale = scale
+        self.arabic = arabic
+        self.digits = digits
+        self.inner = inner
 
     @property
     def large(self) -> bool:

@@ -27,13 +27,29 @@ class Quantity(NamedTuple):
     """Id of the rule that read it."""
 
 
-class SetAside(NamedTuple):
+class SetAside:
     """A numeral that is no claim, with the kind of thing it is and the rule that said so."""
 
+    __slots__ = ("end", "fate", "rule", "start")
     start: int
     end: int
     fate: Fate
     rule: str
+
+    def __init__(self, start: int, end: int, fate: Fate, rule: str) -> None:
+        self.start = start
+        self.end = end
+        self.fate = fate
+        self.rule = rule
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SetAside) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[int, int, Fate, str]:
+        return self.start, self.end, self.fate, self.rule
 
 
 class Reading(NamedTuple):

@@ -1,6 +1,5 @@
 """What stands behind a number: a unit or classifier, what is put into it (个多月) and behind it (人次, 元/吨)."""
 
-from typing import NamedTuple
 
 from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRule
 from cpcc_extract.numbers.amount import Amount
@@ -9,15 +8,23 @@ _LONGEST_BASE = 5
 _SCALES_OF_A_BASE = 2
 
 
-class Unit(NamedTuple):
+class Unit:
     """The unit of a number."""
 
+    __slots__ = ("dimension", "end", "id", "infix", "row")
     id: str | None
     dimension: str
     end: int
     row: UnitRule | None
-    infix: str = ""
+    infix: str
     """The word inside it: 多 of 3个多月, 半 of 2个半小时."""
+
+    def __init__(self, id: str | None, dimension: str, end: int, row: UnitRule | None, infix: str = "") -> None:
+        self.id = id
+        self.dimension = dimension
+        self.end = end
+        self.row = row
+        self.infix = infix
 
 
 def read_unit(view: str, at: int, rules: NumberRules) -> Unit | None:

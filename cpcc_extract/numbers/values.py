@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.numbers.quantity import Bound
@@ -43,12 +42,18 @@ _LONGEST = 24
 """Digits of the longest number that is read; sums and quotients stay exact within the 28 of Decimal."""
 
 
-class Worth(NamedTuple):
+class Worth:
     """A value or a range of values, and how exactly the numeral itself says it."""
 
+    __slots__ = ("bound", "value", "value_max")
     value: Decimal
-    value_max: Decimal | None = None
-    bound: Bound = "exact"
+    value_max: Decimal | None
+    bound: Bound
+
+    def __init__(self, value: Decimal, value_max: Decimal | None = None, bound: Bound = "exact") -> None:
+        self.value = value
+        self.value_max = value_max
+        self.bound = bound
 
     def times(self, factor: Decimal) -> Worth:
         """The same, scaled."""

@@ -18,21 +18,32 @@ _LONG, _ROW = 45, 200
 _REMARK, _ASIDE = "()", 30
 
 
-class Mark(NamedTuple):
+class Mark:
     """The mark that opens a line like a heading does."""
 
+    __slots__ = ("end", "style")
     style: Style
     end: int
     """Where the text after the mark begins, in the line's view."""
 
+    def __init__(self, style: Style, end: int) -> None:
+        self.style = style
+        self.end = end
 
-class Verdict(NamedTuple):
+
+class Verdict:
     """What a line is, and the rule that said so."""
 
+    __slots__ = ("kind", "rule", "style")
     kind: BlockKind
     rule: str
-    style: Style | None = None
+    style: Style | None
     """Of a heading."""
+
+    def __init__(self, kind: BlockKind, rule: str, style: Style | None = None) -> None:
+        self.kind = kind
+        self.rule = rule
+        self.style = style
 
 
 Verdicts = dict[int, Verdict]

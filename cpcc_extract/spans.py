@@ -28,6 +28,9 @@ class Span:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Span) and self.start == other.start and self.end == other.end
 
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
+
     def __hash__(self) -> int:
         return hash((self.start, self.end))
 

@@ -1,6 +1,5 @@
 """The words behind a quantity: the noun that it counts, and the predicate after that."""
 
-
 from cpcc_extract.claims.noun_end import ends_noun, leads_to_number, noun_end, plain_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens

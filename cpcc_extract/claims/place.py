@@ -1,6 +1,5 @@
 """Where a quantity stands among the tokens of its sentence."""
 
-
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.lexicon.word_classes import ADVERB, CONJUNCTION
 

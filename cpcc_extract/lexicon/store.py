@@ -78,7 +78,8 @@ def _shipped() -> str:
 
 
 def _files() -> Iterator[Path]:
-    for room, endings in (("data", (".toml", ".tsv")), ("lexicon", ".py"), ("compiling", ".py"), ("who", ".py")):
+    code = (".py", ".so", ".pyd")  # what is kept of classes that are compiled is not for those that are not
+    for room, endings in (("data", (".toml", ".tsv")), ("lexicon", code), ("compiling", code), ("who", code)):
         names = sorted(name for name in os.listdir(_PACKAGE / room) if name.endswith(endings))  # noqa: PTH208 - twice as fast
         yield from (_PACKAGE / room / name for name in names)
 

@@ -1,6 +1,5 @@
 """What stands behind a number: a unit or classifier, what is put into it (个多月) and behind it (人次, 元/吨)."""
 
-
 from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRule
 from cpcc_extract.numbers.amount import Amount
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from cpcc_extract.claims.bounds import ends_name
 from cpcc_extract.claims.nouns import noun_phrase, trim
@@ -52,7 +53,7 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_LAST = 6  # tokens before a number in which its date is looked for, blanks among them
+_LAST: Final = 6  # tokens before a number in which its date is looked for, blanks among them
 
 
 def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:

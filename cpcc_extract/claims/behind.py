@@ -1,5 +1,7 @@
 """The words behind a quantity: the noun that it counts, and the predicate after that."""
 
+from typing import Final
+
 from cpcc_extract.claims.noun_end import ends_noun, leads_to_number, noun_end, plain_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
@@ -37,13 +39,17 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_PREDICATE = VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
-_SHORT_VERB = 2
-_LEADS_ON = LEAD | TRANSITIVE | ADVERB | PASSIVE | PREPOSITION | RELATIVE | ASPECT | LEVEL | RISE | FALL | CAUSE | STATE
-_ENDS = ("break", "aside", "quantity", "time")
-_WORDS = ("text", "quote", "word")
-_LEAST = 3  # words of a name that holds a verb: 主平台|落地|项目
-_OPENS_CLAUSE = ADVERB | QUALITY | INTRANSITIVE | WEAK | EVENT | PASSIVE | ABOUT
+_PREDICATE: Final = (
+    VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
+)
+_SHORT_VERB: Final = 2
+_LEADS_ON: Final = (
+    LEAD | TRANSITIVE | ADVERB | PASSIVE | PREPOSITION | RELATIVE | ASPECT | LEVEL | RISE | FALL | CAUSE | STATE
+)
+_ENDS: Final = ("break", "aside", "quantity", "time")
+_WORDS: Final = ("text", "quote", "word")
+_LEAST: Final = 3  # words of a name that holds a verb: 主平台|落地|项目
+_OPENS_CLAUSE: Final = ADVERB | QUALITY | INTRANSITIVE | WEAK | EVENT | PASSIVE | ABOUT
 
 
 class BehindKind:

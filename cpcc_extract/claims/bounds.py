@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.phrase import Mode, Tokens
 from cpcc_extract.claims.verbs import FUNCTION_WORDS, opens, pure_verb_left, says_what_about, verb_left
 from cpcc_extract.lexicon.word_classes import (
@@ -39,7 +41,7 @@ from cpcc_extract.lexicon.word_classes import (
     WEAK,
 )
 
-_MAY_STOP = FUNCTION_WORDS | LOCALIZER | CAUSE | LEAD | TRANSITIVE | WEAK | VERB | EVENT
+_MAY_STOP: Final = FUNCTION_WORDS | LOCALIZER | CAUSE | LEAD | TRANSITIVE | WEAK | VERB | EVENT
 
 
 def stops(tokens: Tokens, at: int, mode: Mode) -> bool:

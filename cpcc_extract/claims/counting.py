@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.before import before
 from cpcc_extract.claims.phrase import Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.lexicon.grammar import GrammarRules
@@ -23,11 +25,11 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 
-COUNTED = frozenset({"count", "duration", "age"})
+COUNTED: Final = frozenset({"count", "duration", "age"})
 """Dimensions whose units are classifiers."""
-RATES = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
+RATES: Final = frozenset({"percentage", "percentage_point", "ratio", "permille", "fraction", "permille_point"})
 """Dimensions of shares and multiples."""
-_COUNT = NumberKind(
+_COUNT: Final = NumberKind(
     counted=True, occasions=False, rate=False, goes_on=False, closes=False, reckoned=False, measure=None
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from cpcc_extract.claims.claim import Claim
 from cpcc_extract.claims.draft import Draft, name_of
@@ -20,8 +20,8 @@ from cpcc_extract.when.expressions import TimeMention
 from cpcc_extract.when.timeline import Times
 
 _Placed = TypeVar("_Placed", bound=Quantity | SetAside | TimeMention)
-_CARRIED = 24  # claims of the article that a paragraph may go on from
-_TOTALS = 48  # claims back in which a breakdown's total is looked for
+_CARRIED: Final = 24  # claims of the article that a paragraph may go on from
+_TOTALS: Final = 48  # claims back in which a breakdown's total is looked for
 
 
 def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rules: Lexicon) -> tuple[Claim, ...]:

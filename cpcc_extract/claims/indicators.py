@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Final
 
 from cpcc_extract.lexicon.indicators import IndicatorRules, Match
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Layout
 
-_NAME = 120
+_NAME: Final = 120
 """Characters of an item or action that are looked at, its end kept: windows bound the time a hostile text can cost."""
-_AROUND = 60
-_BEFORE = 240
-_TOPIC = 160
-_DEPTH = 4
+_AROUND: Final = 60
+_BEFORE: Final = 240
+_TOPIC: Final = 160
+_DEPTH: Final = 4
 
 
 class Setting:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.counting import COUNTED, RATES
 from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
@@ -22,14 +24,14 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
-SHARED = "item.shared"
+SHARED: Final = "item.shared"
 """The rule that gave a value of a list with 分别 its own subject."""
-_NEAR = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
-_NEAR_BREAKDOWN = 4
-_HEAD = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
-_FACETS = (3, 2)  # characters of what a name leaves out where it is lent
-_TITLES = (2, 3)  # characters of the names of posts
-_SHORT_MEMBER = 3  # characters of a list's member that may lack its head noun
+_NEAR: Final = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
+_NEAR_BREAKDOWN: Final = 4
+_HEAD: Final = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
+_FACETS: Final = (3, 2)  # characters of what a name leaves out where it is lent
+_TITLES: Final = (2, 3)  # characters of the names of posts
+_SHORT_MEMBER: Final = 3  # characters of a list's member that may lack its head noun
 
 
 def lend(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.nouns import trim
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.claims.token import Token
@@ -39,9 +41,9 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_LEADS_AWAY = FUNCTION_WORDS | RELATIVE | ASPECT | TRANSITIVE | LEAD
-_NAMES = NOUN | PERSON | HEAD | ACT | PLACE | QUALITY
-_SHORT_MODIFIER = 4  # characters of a modifier before an activity: 专题调研, 大会发言
+_LEADS_AWAY: Final = FUNCTION_WORDS | RELATIVE | ASPECT | TRANSITIVE | LEAD
+_NAMES: Final = NOUN | PERSON | HEAD | ACT | PLACE | QUALITY
+_SHORT_MODIFIER: Final = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
 def noun_end(tokens: Tokens, first: int, people: bool, acts: bool, *, held: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from cpcc_extract.claims.bounds import stops
 from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
@@ -41,10 +41,10 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_TRIM = CONJUNCTION | PREFIX | ASPECT | RELATIVE | TOPIC | LOCALIZER | SCOPE
-_LOOSE_END = SUFFIX | CONJUNCTION | RELATIVE | ASPECT | LOCALIZER | PREFIX | ADVERB
-_SHORT_VERB = 2
-_LONG_ASIDE = 6
+_TRIM: Final = CONJUNCTION | PREFIX | ASPECT | RELATIVE | TOPIC | LOCALIZER | SCOPE
+_LOOSE_END: Final = SUFFIX | CONJUNCTION | RELATIVE | ASPECT | LOCALIZER | PREFIX | ADVERB
+_SHORT_VERB: Final = 2
+_LONG_ASIDE: Final = 6
 
 
 def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:

@@ -1,6 +1,6 @@
 """What one side of a quantity says: its item, its verb, and how the number stands to them."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from cpcc_extract.claims.token import Token
 from cpcc_extract.spans import Span
@@ -99,4 +99,4 @@ class Phrase(NamedTuple):
     """With 分别, all that stands before it as a list, verbs and all: 进口货值、新增企业、销售额分别增长."""
 
 
-NOTHING = Phrase()
+NOTHING: Final = Phrase()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from cpcc_extract.claims.nouns import noun_phrase
 from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
@@ -36,7 +36,7 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_UNDERGOES = UNDERGO | PASSIVE | ADVERB | STATE | EVENT
+_UNDERGOES: Final = UNDERGO | PASSIVE | ADVERB | STATE | EVENT
 
 
 def changed(tokens: Tokens, tail: Tokens, *, shared: bool) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.lexicon.word_classes import (
     ACT,
@@ -23,7 +25,7 @@ from cpcc_extract.lexicon.word_classes import (
     WEAK,
 )
 
-_TAIL = ADVERB | LEVEL | HAVE | ASPECT | SUFFIX | RESPECTIVELY | LOCALIZER | LASTS
+_TAIL: Final = ADVERB | LEVEL | HAVE | ASPECT | SUFFIX | RESPECTIVELY | LOCALIZER | LASTS
 
 
 def strip_tail(tokens: Tokens) -> tuple[Tokens, Tokens]:

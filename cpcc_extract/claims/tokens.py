@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.words import BREAKS, word_at
 from cpcc_extract.lexicon.grammar import GrammarRules
@@ -28,14 +30,14 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.when.expressions import TimeMention
 
-_OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
-_ENCLOSING = frozenset("([") | frozenset(_OPENING)
-_LONGEST_QUOTE = 120
-_LONGEST_ASIDE = 24
-_LONGEST_MARK = 5
-_REMARKS = (1, 2, 3)  # lengths of the words that open a remark
-_OBJECT = NOUN | PERSON | HEAD | ACT | QUALITY | PREFIX  # what a word behind a verb of one character may be
-_COUNTS = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
+_OPENING: Final = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_ENCLOSING: Final = frozenset("([") | frozenset(_OPENING)
+_LONGEST_QUOTE: Final = 120
+_LONGEST_ASIDE: Final = 24
+_LONGEST_MARK: Final = 5
+_REMARKS: Final = (1, 2, 3)  # lengths of the words that open a remark
+_OBJECT: Final = NOUN | PERSON | HEAD | ACT | QUALITY | PREFIX  # what a word behind a verb of one character may be
+_COUNTS: Final = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
 
 
 def tokenise(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import Final
 
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.claims.token import Token
@@ -49,7 +50,7 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-FUNCTION_WORDS = (
+FUNCTION_WORDS: Final = (
     LIGHT | PREPOSITION | PASSIVE | TOPIC | ADVERB | HAVE | LEVEL | SHARE | COMPARE | STATE | RISE | FALL | RESPECTIVELY
     | REASON
 )  # fmt: skip

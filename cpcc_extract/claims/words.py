@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.token import Token
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
@@ -19,11 +21,11 @@ from cpcc_extract.lexicon.word_classes import (
     WEAK,
 )
 
-BREAKS = frozenset(",;:。!?()[]【】〔〕\n—―|…")
+BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 """Characters that end a clause."""
-_CHANGES = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
-_MADE_NOUN = VERB | ACT | WEAK  # 承保额, 吞吐量
-_TAKES_MAKER = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
+_CHANGES: Final = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
+_MADE_NOUN: Final = VERB | ACT | WEAK  # 承保额, 吞吐量
+_TAKES_MAKER: Final = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
 
 
 def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) -> Token:

@@ -77,10 +77,10 @@ def compile_relations() -> RelationRules:
     return RelationRules(
         relations=relations,
         needing={
-            char: frozenset(place for place, chars in enumerate(needs) if chars and char in chars) for char in known
+            char: sum(1 << place for place, chars in enumerate(needs) if chars and char in chars) for char in known
         },
         needed=one_of(known),
-        anywhere=frozenset(place for place, chars in enumerate(needs) if chars is None),
+        anywhere=sum(1 << place for place, chars in enumerate(needs) if chars is None),
         once={row.id: frozenset(row.items) for row in read_rows(_FILE, "once", OnceRow)},
         measures=tuple(
             Measure(row.id, re.compile(_expanded(row.id, row.pattern, words)), row.revised)

@@ -1,7 +1,7 @@
 """How much a claim may mean: its number with the rounding of its print and the reach of its bound."""
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cpcc_extract.insight.intervals import BOUNDLESS, Interval
 from cpcc_extract.lexicon.patterns import LazyPattern
@@ -9,9 +9,9 @@ from cpcc_extract.lexicon.relations import RelationRules
 from cpcc_extract.reading.fold import fold
 from cpcc_extract.records import Claim
 
-_DIGITS = LazyPattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_ABOUT = Fraction(1, 20)
-_SCALED = 10_000
+_DIGITS: Final = LazyPattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_ABOUT: Final = Fraction(1, 20)
+_SCALED: Final = 10_000
 """From here on a number in words is taken for rounded: 三万人."""
 
 

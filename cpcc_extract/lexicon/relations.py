@@ -52,12 +52,12 @@ class RelationRules(NamedTuple):
     """Everything that checks go by."""
 
     relations: tuple[Relation, ...]
-    needing: dict[str, frozenset[int]]
-    """By the character, the places of the relations that can be found in a text that has it."""
+    needing: dict[str, int]
+    """By the character, the places of the relations that can be found in a text that has it, as bits."""
     needed: Pattern
     """Finds one of these characters."""
-    anywhere: frozenset[int]
-    """The places of those that may be found in any text."""
+    anywhere: int
+    """The places of those that may be found in any text, as bits."""
     once: dict[str, frozenset[str]]
     """Items by indicator id."""
     measures: tuple[Measure, ...]
@@ -69,8 +69,10 @@ class RelationRules(NamedTuple):
 
     def possible(self, text: str) -> list[Relation]:
         """The relations that `text` has the characters for, in their order."""
-        places = self.anywhere.union(*(self.needing[char] for char in set(self.needed.findall(text))))
-        return [self.relations[place] for place in sorted(places)]
+        bits = self.anywhere
+        for char in set(self.needed.findall(text)):
+            bits |= self.needing[char]
+        return [relation for place, relation in enumerate(self.relations) if bits >> place & 1]
 
 
 @cache

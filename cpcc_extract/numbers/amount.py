@@ -1,12 +1,13 @@
 """A number as printed, up to where its unit begins: digits, scale, and a bound between them."""
 
 from decimal import Decimal
+from typing import Final
 
 from cpcc_extract.lexicon.numbers import HAN_FORMAL, HAN_SCALES, NumberRules
 from cpcc_extract.numbers.quantity import Bound
 from cpcc_extract.numbers.values import Worth, arabic, han, scale_of, scaled_han
 
-_SHORTEST_REST = 3
+_SHORTEST_REST: Final = 3
 """Figures behind 万 or 亿 that are printed without a scale of their own (1万2345元)."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.lexicon.numbers import HAN_SCALES, LICENSE_REACH, TITLES_REACH, NumberRules
 from cpcc_extract.numbers.amount import Amount, is_formal
 from cpcc_extract.numbers.unit import Unit, read_unit
 
-_FARTHEST_PARTNER = 40
-_LONG = 3  # characters of a Chinese number that is no part of a phrase
+_FARTHEST_PARTNER: Final = 40
+_LONG: Final = 3  # characters of a Chinese number that is no part of a phrase
 
 
 def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: bool, rules: NumberRules) -> bool:

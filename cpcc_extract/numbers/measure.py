@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from cpcc_extract.lexicon.numbers import NumberRules
 from cpcc_extract.numbers.amount import Amount, read_amount
@@ -12,7 +13,7 @@ from cpcc_extract.numbers.special import read_special
 from cpcc_extract.numbers.unit import Unit, open_unit, read_unit
 from cpcc_extract.numbers.values import Worth, scale_of
 
-_HALF = Decimal("0.5")
+_HALF: Final = Decimal("0.5")
 
 
 def measure(view: str, start: int, floor: int, allowed: int, rules: NumberRules) -> Quantity | None:

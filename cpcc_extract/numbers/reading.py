@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from operator import attrgetter, itemgetter
+from typing import Final
 
 from cpcc_extract.lexicon.numbers import HAN_DIGITS, HAN_FORMAL, HAN_SCALES, REACH, NumberRules
 from cpcc_extract.numbers.brackets import NamedStretch, name_spans
@@ -17,8 +18,8 @@ from cpcc_extract.when.expressions import TimeMention
 
 Numeral = re.Match[str]
 
-_START = attrgetter("start")
-_NAME_START = itemgetter(0)
+_START: Final = attrgetter("start")
+_NAME_START: Final = itemgetter(0)
 
 
 def read_quantities(

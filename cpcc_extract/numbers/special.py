@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cpcc_extract.lexicon.numbers import LONGEST_LEAD, REACH, AmountKind, NumberRules
 from cpcc_extract.numbers.amount import plain_number
@@ -10,7 +10,7 @@ from cpcc_extract.numbers.values import Worth, quotient
 
 Groups = dict[str, str | None]
 
-_LARGEST_POWER = 20
+_LARGEST_POWER: Final = 20
 
 
 class Special(NamedTuple):
@@ -78,7 +78,7 @@ def _doubling(groups: Groups) -> Worth | None:
     return None if times is None or times > _LARGEST_POWER else Worth(Decimal(2) ** int(times))
 
 
-_WORTH: dict[AmountKind, Callable[[Groups], Worth | None]] = {
+_WORTH: Final[dict[AmountKind, Callable[[Groups], Worth | None]]] = {
     "percent": _share,
     "permille": _share,
     "fraction": _fraction,
@@ -88,7 +88,7 @@ _WORTH: dict[AmountKind, Callable[[Groups], Worth | None]] = {
     "half": lambda _groups: Worth(Decimal("0.5")),
     "bare": _share,
 }
-_UNIT: dict[AmountKind, tuple[str | None, str]] = {
+_UNIT: Final[dict[AmountKind, tuple[str | None, str]]] = {
     "percent": ("%", "percentage"),
     "permille": ("‰", "permille"),
     "fraction": (None, "fraction"),

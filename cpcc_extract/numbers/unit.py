@@ -1,10 +1,12 @@
 """What stands behind a number: a unit or classifier, what is put into it (个多月) and behind it (人次, 元/吨)."""
 
+from typing import Final
+
 from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRule
 from cpcc_extract.numbers.amount import Amount
 
-_LONGEST_BASE = 5
-_SCALES_OF_A_BASE = 2
+_LONGEST_BASE: Final = 5
+_SCALES_OF_A_BASE: Final = 2
 
 
 class Unit:

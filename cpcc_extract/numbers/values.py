@@ -9,36 +9,42 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.numbers.quantity import Bound
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
-_HALF = "半"
-_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
-_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
-_POINTS = {ord(char): "." for char in "·•・"}
+_DIGITS: Final = {
+    **{c: i for i, c in enumerate("零一二三四五六七八九")},
+    **{"〇": 0, "两": 2, "廿": 20, "卅": 30},
+    **{c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)},
+}
+_HALF: Final = "半"
+_SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
+_POINTS: Final = {ord(char): "." for char in "·•・"}
 _MILLIONTH, _QUANTIZABLE = Decimal("0.000001"), Decimal(10**20)
-_ONE_TO_NINE = "一二三四五六七八九"
-_UNIT_DIGIT = _ONE_TO_NINE + "两"
+_ONE_TO_NINE: Final = "一二三四五六七八九"
+_UNIT_DIGIT: Final = _ONE_TO_NINE + "两"
 
-_SEVERAL = LazyPattern(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
-_SOME = LazyPattern(r"[几数](?P<scale>[十百千万亿]+)$")
-_PAIR = LazyPattern(
+_SEVERAL: Final = LazyPattern(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
+_SOME: Final = LazyPattern(r"[几数](?P<scale>[十百千万亿]+)$")
+_PAIR: Final = LazyPattern(
     rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$"
 )
 # 二〇二三, 一九九八: digits one after another, with a zero or four of them; 三三 and 一二三 are words
-_POSITIONAL = LazyPattern(r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})[一二三四五六七八九][零〇一二三四五六七八九]{2,}$")
+_POSITIONAL: Final = LazyPattern(
+    r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})[一二三四五六七八九][零〇一二三四五六七八九]{2,}$"
+)
 # no two digits side by side: 一九 and 三三 are no numbers
-_CANONICAL = LazyPattern(
+_CANONICAL: Final = LazyPattern(
     r"(?!.*[一二三四五六七八九两]{2})[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$"
 )
 # 十二, 四十, 三百零五, 三百二十: nearly all canonical integers of reports
-_BELOW_THOUSAND = LazyPattern(
+_BELOW_THOUSAND: Final = LazyPattern(
     rf"(?:(?P<hundreds>[{_ONE_TO_NINE}])百(?:零(?=[{_ONE_TO_NINE}]$)|(?=[{_ONE_TO_NINE}]十|$)))?"
     rf"(?:(?P<tens>[{_ONE_TO_NINE}]?)十)?(?P<ones>[{_ONE_TO_NINE}]?)"
 )
-_LONGEST = 24
+_LONGEST: Final = 24
 """Digits of the longest number that is read; sums and quotients stay exact within the 28 of Decimal."""
 
 

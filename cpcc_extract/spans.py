@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import attrgetter
-from typing import NamedTuple
 
 
 class Span:
@@ -49,14 +48,20 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-class Piece(NamedTuple):
+class Piece:
     """A run of characters that stands in one go both in the passage and in the source."""
 
+    __slots__ = ("at", "length", "start")
     at: int
     """Offset in the passage."""
     start: int
     """Offset in the source."""
     length: int
+
+    def __init__(self, at: int, start: int, length: int) -> None:
+        self.at = at
+        self.start = start
+        self.length = length
 
 
 _AT = attrgetter("at")

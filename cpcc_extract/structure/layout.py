@@ -8,9 +8,10 @@ from cpcc_extract.spans import Piece, Span, source_span
 BlockKind = Literal["title", "subtitle", "byline", "heading", "caption", "body", "continuation", "note"]
 
 
-class Block(NamedTuple):
+class Block:
     """One printed line (or part of a line, where headings stand inside it) and what it is."""
 
+    __slots__ = ("article", "continues", "end", "kind", "line", "rule", "section", "start")
     kind: BlockKind
     article: int
     section: str | None
@@ -20,10 +21,30 @@ class Block(NamedTuple):
     """Source offsets, surrounding blanks left out."""
     line: int
     """From 1."""
-    continues: int | None = None
+    continues: int | None
     """Index of the block that this one goes on from (its paragraph was cut by layout)."""
-    rule: str = ""
+    rule: str
     """Id of the rule that decided the kind."""
+
+    def __init__(
+        self,
+        kind: BlockKind,
+        article: int,
+        section: str | None,
+        start: int,
+        end: int,
+        line: int,
+        continues: int | None = None,
+        rule: str = "",
+    ) -> None:
+        self.kind = kind
+        self.article = article
+        self.section = section
+        self.start = start
+        self.end = end
+        self.line = line
+        self.continues = continues
+        self.rule = rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ _EVENT = 40  # characters of a sentence before the day of the event it tells
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
 
-class Dated(NamedTuple):
+class Dated:
     """A mention that dates what follows it, with what it means."""
 
+    __slots__ = ("end", "opens", "period", "reach", "start")
     start: int
     end: int
     period: Period | None
@@ -37,6 +38,13 @@ class Dated(NamedTuple):
     """It stands at the start of a sentence: the sentences after it are dated too."""
     reach: int
     """Offset from which on it dates nothing any more."""
+
+    def __init__(self, start: int, end: int, period: Period | None, opens: bool, reach: int) -> None:
+        self.start = start
+        self.end = end
+        self.period = period
+        self.opens = opens
+        self.reach = reach
 
 
 class Times(NamedTuple):

@@ -20,7 +20,7 @@ from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.lexicon.version import rule_version
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """The rule sets of all stages."""
 

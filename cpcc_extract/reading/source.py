@@ -1,15 +1,12 @@
 """One input, decoded once: its text, its folded view, and where it came from."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpcc_extract.reading.extract import Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A decoded input. Offsets of every later stage count characters of `text`."""
 
     name: str

@@ -104,8 +104,7 @@ class Passage(NamedTuple):
         return source_span(self.pieces, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All that the structure stage found, in printed order."""
 
     blocks: tuple[Block, ...]

@@ -34,7 +34,8 @@ class CompiledModules(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """What compiling needs beside a C compiler."""
-        return self.config["needs"] if self._asked() else []
+        needs: list[str] = self.config["needs"]
+        return needs if self._asked() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Put the compiled modules into the wheel."""

@@ -161,6 +161,8 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         named = named._replace(item=None, fallback=named.item)
     if not kind.counted and named.action == named.item:
         named = named._replace(action=None)
+    if not (linked.level or linked.has or linked.within or linked.shared or linked.listed):
+        return named
     return named._replace(
         level=linked.level, has=linked.has, within=linked.within, shared=linked.shared, listed=linked.listed
     )

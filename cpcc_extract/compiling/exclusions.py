@@ -1,4 +1,4 @@
-"""Numerals that are no claims."""
+"""Rows of `data/exclusions.toml`: numerals that are no claims."""
 
 from __future__ import annotations
 

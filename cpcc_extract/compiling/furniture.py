@@ -1,4 +1,4 @@
-"""Lines known by what they say: page furniture, bylines, subtitles, credits, datelines."""
+"""Rows of `data/furniture.toml`, made into the patterns of lines that are known by what they say."""
 
 from __future__ import annotations
 

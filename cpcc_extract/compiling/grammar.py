@@ -1,4 +1,4 @@
-"""The words around a quantity, by what they do: the rules of the phrase stage."""
+"""Rows of `data/grammar.toml` and the common words of `data/words.tsv`, made into the lexicon of the phrase stage."""
 
 from __future__ import annotations
 

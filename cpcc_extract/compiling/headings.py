@@ -1,4 +1,4 @@
-"""Heading styles: the marks that open headings, and how styles nest."""
+"""Rows of `data/headings.toml`, made into one pattern for all marks that open headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The indicator codebook and the rows that assign it to claims."""
+"""Rows of `data/indicators.toml`: the codebook, and when a claim has one of its indicators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units, bounds, special amounts and exclusions: the rules of the numbers stage."""
+"""Rows of units, bounds, amounts, brackets and number words, made into the rules of the numbers stage."""
 
 from __future__ import annotations
 

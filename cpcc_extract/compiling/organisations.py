@@ -1,4 +1,4 @@
-"""Rows of `data/organisations.toml`: the bodies that report on their work, and the forms of place names."""
+"""Rows of `data/organisations.toml`, made into the patterns of bodies and of the names of places."""
 
 from __future__ import annotations
 

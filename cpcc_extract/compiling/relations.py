@@ -1,4 +1,4 @@
-"""Rules that say when the numbers of a passage speak of each other; see the head of data/relations.toml."""
+"""Rows of `data/relations.toml`, made into the rules that say when numbers speak of each other."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ def relation_rows() -> tuple[RelationRow, ...]:
 
 
 def compile_relations() -> RelationRules:
+    """Read data/relations.toml. Raises ValueError for a pattern that names words which there are not."""
     words = {row.id: row.pattern for row in read_rows(_FILE, "words", WordsRow)}
     relations = tuple(_relation(row, words) for row in relation_rows())
     needs = [relation.needs for relation in relations]

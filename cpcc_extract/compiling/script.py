@@ -1,4 +1,4 @@
-"""Traditional characters and their simplified forms."""
+"""Rows of `data/script.toml`, made into the table of traditional characters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class ScriptRow(Row):
 
 
 def compile_script() -> Script:
+    """Read data/script.toml."""
     forms = {
         ord(old): ord(new)
         for row in read_rows("script.toml", "script", ScriptRow)

@@ -1,4 +1,4 @@
-"""Which of many rules may match at a numeral: a few look-ups instead of a trial of each rule."""
+"""The index that names the few of many rules that may match at a numeral."""
 
 from __future__ import annotations
 

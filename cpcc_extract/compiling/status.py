@@ -1,4 +1,4 @@
-"""Rules that tell plans from facts."""
+"""Rows of `data/status.toml`, made into the signs that tell plans from facts."""
 
 from __future__ import annotations
 

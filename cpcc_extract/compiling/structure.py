@@ -1,4 +1,4 @@
-"""All rules of the structure stage: heading styles, furniture, and the characters that layout is read by."""
+"""Rows of `data/layout.toml`, and all rules of the structure stage put together."""
 
 from __future__ import annotations
 

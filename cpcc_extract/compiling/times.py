@@ -1,4 +1,4 @@
-"""Rows of `data/times.toml` and what becomes of them: the patterns that find expressions of time."""
+"""Rows of `data/times.toml`, made into the patterns that find expressions of time."""
 
 from __future__ import annotations
 

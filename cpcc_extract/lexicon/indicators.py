@@ -1,4 +1,4 @@
-"""The indicator codebook and the rows that assign it to claims."""
+"""The labels of the codebook and the rules that assign its indicators to claims."""
 
 from typing import NamedTuple
 

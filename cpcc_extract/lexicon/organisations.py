@@ -1,4 +1,4 @@
-"""Rows of `data/organisations.toml`: the bodies that report on their work, and the forms of place names."""
+"""The bodies that report on their work, and the forms of place names, as the stage of bodies uses them."""
 
 from typing import Literal, NamedTuple
 

@@ -1,4 +1,4 @@
-"""Rows of `data/times.toml` and what becomes of them: the patterns that find expressions of time."""
+"""The patterns that find expressions of time, and the words that say what a time means."""
 
 import re
 from typing import Literal, NamedTuple

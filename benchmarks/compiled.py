@@ -50,7 +50,9 @@ def installed(environment: Path, compiled: bool) -> Path:
 def rate(python: Path, texts: Path) -> float:
     """Characters a second."""
     command = [str(python), "-c", RATE, str(texts)]
-    return float(subprocess.run(command, cwd=python.parent, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=python.parent, env=own, stdout=subprocess.PIPE, text=True, check=True)
+    return float(done.stdout)
 
 
 def main() -> None:

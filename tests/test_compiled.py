@@ -29,7 +29,8 @@ def run(python: Path, *arguments: str, **settings: str) -> bytes:
     """What a Python prints, outside of the project, so that it finds only what is installed in it."""
     command = [str(python), *arguments]
     cwd = python.parent
-    return subprocess.run(command, cwd=cwd, env=os.environ | settings, stdout=subprocess.PIPE, check=True).stdout
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(command, cwd=cwd, env=own | settings, stdout=subprocess.PIPE, check=True).stdout
 
 
 def python_of(environment: Path) -> Path:

@@ -5,7 +5,7 @@ Fields and their order are the public contract; `schemas/` holds the JSON Schema
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -77,27 +77,29 @@ class Record:
         _set(record, "__dict__", values)
         return record
 
-    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+    def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self:
         """The record with other values for the fields in `update`, which are not checked."""
-        return self.made(**{**vars(self), **update})
+        return self.made(**{**vars(self), **(update or {})})
 
-    def model_dump(self, *, include: Collection[str] | None = None) -> dict[str, Any]:
-        """The values by field, records below it likewise; those of `include` only, where it is given."""
-        return {name: _plain(value) for name, value in vars(self).items() if include is None or name in include}
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """The values by field, records below it likewise; `options` are pydantic's (include, exclude, mode ...)."""
+        if options:
+            return cast(dict[str, Any], self._adapter().dump_python(self, **options))
+        return {name: _plain(value) for name, value in vars(self).items()}
 
-    def model_dump_json(self) -> str:
-        """JSON with exact numbers."""
-        return exact_json.dumps(self)
+    def model_dump_json(self, **options: Any) -> str:
+        """JSON with exact numbers, of what `model_dump` gives with `options`."""
+        return exact_json.dumps(self.model_dump(**options) if options else self)
 
     @classmethod
-    def model_validate(cls, values: Any) -> Self:
+    def model_validate(cls, values: Any, **options: Any) -> Self:
         """The record of what `model_dump` gives; raises pydantic's ValidationError for what it cannot be."""
-        return cast(Self, cls._adapter().validate_python(values))
+        return cast(Self, cls._adapter().validate_python(values, **options))
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray) -> Self:
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """The record written by `model_dump_json`; raises pydantic's ValidationError or ValueError."""
-        return cls.model_validate(exact_json.loads(json_data))
+        return cls.model_validate(exact_json.loads(json_data), **options)
 
     @classmethod
     def model_json_schema(cls) -> dict[str, Any]:

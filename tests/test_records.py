@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from cpcc_extract import exact_json, parse
 from cpcc_extract.documents import Places
-from cpcc_extract.records import Claim, Document
+from cpcc_extract.records import Claim, Document, PeriodRecord
 
 REPORT = """# 青澜县政协工作综述
 
@@ -252,4 +252,14 @@ def test_what_a_record_is_made_of_is_checked(document: Document) -> None:
 
 
 def test_part_of_a_record(document: Document) -> None:
-    assert document.source.model_dump(include={"name", "format"}) == {"name": "text", "format": "text"}
+    part = {"name": "text", "format": "text"}
+    assert document.source.model_dump(include={"name", "format"}) == part
+    assert json.loads(document.source.model_dump_json(include={"name", "format"})) == part
+    assert set(document.source.model_dump(exclude={"name"})) == {*document.source.model_dump()} - {"name"}
+    assert document.source.model_copy() == document.source
+
+
+def test_dates_as_text() -> None:
+    period = PeriodRecord(label="2024", start=date(2024, 1, 1), end=date(2024, 12, 31), text="去年")
+    assert period.model_dump()["start"] == date(2024, 1, 1)
+    assert period.model_dump(mode="json")["start"] == "2024-01-01"

@@ -39,7 +39,7 @@ def kept(kind: type[T], build: Callable[[], T], over: str = "") -> T:
     folder = _folder()
     if folder is None or not _PACKAGE.is_dir():  # in an archive
         return build()
-    file = folder / f"rules-{kind.__name__.strip('_').lower()}-{_key(over)}.bin"
+    file = folder / f"rules-{kind.__name__.lower()}-{_key(over)}.bin"
     found = _read(file)
     if isinstance(found, kind):
         return found
@@ -64,7 +64,7 @@ def _folder() -> Path | None:
 
 
 def _key(over: str) -> str:
-    """Digest of what `_shipped` is one of, and of what lies over the rules."""
+    """Digest of all that the rules depend on: `_shipped`, and what lies over them."""
     return hashlib.sha256(f"{_shipped()} {over}".encode()).hexdigest()[:32]
 
 

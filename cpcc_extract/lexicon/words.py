@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 _MANY = 200
+"""Texts after which a run is no short one: unpacking all words then costs less than asking."""
 
 
 class Words(dict[str, int]):

@@ -1,5 +1,6 @@
 """What an expression of time says by itself: calendar parts as printed, or a number of years."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRules
@@ -35,7 +36,8 @@ class Range(NamedTuple):
     last: Calendar
 
 
-class Here(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Here:
     """The time that the text around it reports on (全年, 目前)."""
 
 

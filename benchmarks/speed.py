@@ -113,7 +113,7 @@ what reports have; a claim takes most of the memory. No input may have more than
 
 ## Batches
 
-`cpcc-extract batch` over {files:,} reports of 300 characters into one CSV. Workers hand over their part
+`cpcc-extract batch` over {files:,} reports of 135 characters into one CSV. Workers hand over their part
 of the output as written; the run itself only puts parts together. A worker with more than {worker} MB is a
 defect.
 

@@ -89,7 +89,7 @@ def _read(file: Path) -> Any:
     try:
         if not _only_ours(file.parent):
             return None
-        raw = file.read_bytes()
+        raw = memoryview(file.read_bytes())  # no copies of millions of bytes
         if hashlib.sha256(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
             return None
         with _uncollected():

@@ -6,12 +6,12 @@ read here; cn2an is asked only for larger canonical Chinese integers, and import
 
 from __future__ import annotations
 
-import re
+from collections.abc import Container
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.numbers.quantity import Bound
 
 _DIGITS: Final = {
@@ -24,26 +24,11 @@ _SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "�
 _POINTS: Final = {ord(char): "." for char in "·•・"}
 _MILLIONTH, _QUANTIZABLE = Decimal("0.000001"), Decimal(10**20)
 _ONE_TO_NINE: Final = "一二三四五六七八九"
+_NONE_TO_NINE: Final = frozenset(("", *_ONE_TO_NINE))
+_TWO_TO_NINE: Final = _ONE_TO_NINE[1:]
 _UNIT_DIGIT: Final = _ONE_TO_NINE + "两"
-
-_SEVERAL: Final = LazyPattern(r"(?P<tens>[二三四五六七八九]?十)几(?P<scale>[百千万亿]*)$")
-_SOME: Final = LazyPattern(r"[几数](?P<scale>[十百千万亿]+)$")
-_PAIR: Final = LazyPattern(
-    rf"(?P<tens>[{_UNIT_DIGIT}]?十)?(?P<low>[{_UNIT_DIGIT}])(?P<high>[{_UNIT_DIGIT}])(?P<scale>[十百千万亿]*)$"
-)
-# 二〇二三, 一九九八: digits one after another, with a zero or four of them; 三三 and 一二三 are words
-_POSITIONAL: Final = LazyPattern(
-    r"(?=[零〇一二三四五六七八九]*[零〇]|.{4})[一二三四五六七八九][零〇一二三四五六七八九]{2,}$"
-)
-# no two digits side by side: 一九 and 三三 are no numbers
-_CANONICAL: Final = LazyPattern(
-    r"(?!.*[一二三四五六七八九两]{2})[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{2,24}$"
-)
-# 十二, 四十, 三百零五, 三百二十: nearly all canonical integers of reports
-_BELOW_THOUSAND: Final = LazyPattern(
-    rf"(?:(?P<hundreds>[{_ONE_TO_NINE}])百(?:零(?=[{_ONE_TO_NINE}]$)|(?=[{_ONE_TO_NINE}]十|$)))?"
-    rf"(?:(?P<tens>[{_ONE_TO_NINE}]?)十)?(?P<ones>[{_ONE_TO_NINE}]?)"
-)
+_PLAIN_SCALES: Final = "十百千万亿"
+_LARGER: Final = _PLAIN_SCALES[1:]
 _LONGEST: Final = 24
 """Digits of the longest number that is read; sums and quotients stay exact within the 28 of Decimal."""
 
@@ -138,21 +123,29 @@ def scaled_han(text: str, scale: str) -> Worth | None:
 
 
 def _fuzzy(text: str) -> Worth | None:
-    if all(char in _SCALES for char in text):
+    if _all_in(text, _SCALES):
         return Worth(scale_of(text))
-    if m := _SEVERAL.match(text):
-        tens = (_DIGITS[m["tens"][0]] if len(m["tens"]) > 1 else 1) * 10
+    tens, several, scale = text.partition("几")
+    if several and (tens == "十" or (tens[1:] == "十" and tens[0] in _TWO_TO_NINE)) and _all_in(scale, _LARGER):
+        low = 10 * (_DIGITS[tens[0]] if tens[1:] else 1)
         # 十几 may be any of 10 to 19
-        return Worth(Decimal(tens), Decimal(tens + 9)).times(scale_of(m["scale"]))
-    if m := _SOME.match(text):
-        return Worth(Decimal(2), Decimal(9), "about").times(scale_of(m["scale"]))
-    if (m := _PAIR.match(text)) and _next_to(m["low"], m["high"]):
-        tens = _DIGITS.get((m["tens"] or "零")[0], 1) * 10 if m["tens"] else 0
-        low, high = Decimal(tens + _DIGITS[m["low"]]), Decimal(tens + _DIGITS[m["high"]])
-        return Worth(low, high).times(scale_of(m["scale"]))
-    if _POSITIONAL.match(text):
-        return Worth(Decimal("".join(str(_DIGITS[c]) for c in text)))
-    return None
+        return Worth(Decimal(low), Decimal(low + 9)).times(scale_of(scale))
+    if text[0] in "几数" and _all_in(text[1:], _PLAIN_SCALES):
+        return Worth(Decimal(2), Decimal(9), "about").times(scale_of(text[1:]))
+    return _pair(text) or _positional(text)
+
+
+def _pair(text: str) -> Worth | None:
+    """三四, 二十三四, 三五十万: two neighbours, for from the one to the other."""
+    digits = text.rstrip(_PLAIN_SCALES)
+    tens, low, high = digits[:-2], digits[-2:-1], digits[-1:]
+    if not low or low not in _UNIT_DIGIT or high not in _UNIT_DIGIT or not _next_to(low, high):
+        return None
+    if tens and tens != "十" and (tens[1:] != "十" or tens[0] not in _UNIT_DIGIT):
+        return None
+    base = 10 * _DIGITS.get(tens[0], 1) if tens else 0
+    scale = scale_of(text[len(digits) :])
+    return Worth(Decimal(base + _DIGITS[low]), Decimal(base + _DIGITS[high])).times(scale)
 
 
 def _next_to(low: str, high: str) -> bool:
@@ -160,12 +153,23 @@ def _next_to(low: str, high: str) -> bool:
     return _DIGITS[high] == _DIGITS[low] + 1 or (low, high) == ("三", "五")
 
 
-def _canonical(text: str) -> Worth | None:
-    if not _CANONICAL.match(text):
+def _positional(text: str) -> Worth | None:
+    """二〇二三, 一九九八: digits one after another, with a zero or four of them; 三三 and 一二三 are words."""
+    if len(text) < 3 or text[0] not in _ONE_TO_NINE or not _all_in(text, "零〇" + _ONE_TO_NINE):
         return None
+    if len(text) == 3 and _all_in(text, _ONE_TO_NINE):
+        return None
+    return Worth(Decimal("".join(str(_DIGITS[c]) for c in text)))
+
+
+def _canonical(text: str) -> Worth | None:
+    if not all(char in _DIGITS or char in _SCALES for char in text):
+        return None
+    if any(one in _UNIT_DIGIT and other in _UNIT_DIGIT for one, other in pairwise(text)):
+        return None  # 一九 and 三三 are no numbers
     plain = text.replace("两", "二").replace("廿", "二十").replace("卅", "三十")
-    if small := _BELOW_THOUSAND.fullmatch(plain):
-        return Worth(Decimal(_below_thousand(small)))
+    if (small := _below_thousand(plain)) is not None:
+        return Worth(Decimal(small))
     import cn2an  # noqa: PLC0415 - 190 ms, and most reports hold no numeral that needs it
 
     try:
@@ -174,6 +178,19 @@ def _canonical(text: str) -> Worth | None:
         return None
 
 
-def _below_thousand(found: re.Match[str]) -> int:
-    tens = 0 if found["tens"] is None else _DIGITS.get(found["tens"], 1)  # 十二 prints no 一
-    return 100 * _DIGITS.get(found["hundreds"] or "", 0) + 10 * tens + _DIGITS.get(found["ones"], 0)
+def _below_thousand(text: str) -> int | None:
+    """十二, 四十, 三百零五, 三百二十: nearly all canonical integers of reports; None for any other."""
+    hundreds, hundred, rest = text.rpartition("百")
+    if hundred and rest[:1] == "零" and "十" not in rest and rest != "零":
+        rest = rest[1:]
+    elif hundred and rest and rest[1:2] != "十":  # 三百五, 三百十五
+        return None
+    tens, ten, ones = rest.rpartition("十")
+    if (hundred and not hundreds) or any(part not in _NONE_TO_NINE for part in (hundreds, tens, ones)):
+        return None
+    value_of_tens = 10 * _DIGITS.get(tens, 1) if ten else 0  # 十二 prints no 一
+    return 100 * _DIGITS.get(hundreds, 0) + value_of_tens + _DIGITS.get(ones, 0)
+
+
+def _all_in(text: str, chars: Container[str]) -> bool:
+    return all(char in chars for char in text)

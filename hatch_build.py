@@ -16,7 +16,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# -O1: what is spent is spent in Python's own functions; -O3 takes half as long again to build and gives no more speed.
+# -O1: what is spent is spent in Python's own functions. -O2 takes a fifth longer to build; no more speed was measured,
+# nor with -O3.
 _SETUP = """\
 from mypyc.build import mypycify
 from setuptools import setup

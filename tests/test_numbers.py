@@ -122,6 +122,11 @@ def test_no_form_stands_in_two_unit_rows() -> None:
         ("两万五千", "25000", None),
         ("三十几万", "300000", "390000"),
         ("廿八", "28", None),
+        ("二十三四", "23", "24"),
+        ("三五十万", "300000", "500000"),
+        ("几百万", "2000000", "9000000"),
+        ("一九九八", "1998", None),
+        ("一〇五", "105", None),
     ],
 )
 def test_chinese_numeral(text: str, value: str, value_max: str | None) -> None:
@@ -130,7 +135,9 @@ def test_chinese_numeral(text: str, value: str, value_max: str | None) -> None:
     assert (worth.value, worth.value_max) == (Decimal(value), value_max and Decimal(value_max))
 
 
-@pytest.mark.parametrize("text", ["三会一", "三三", "一九", "五三", "点", "三点半", "一" * 30, "几几", "零亿零"])
+@pytest.mark.parametrize(
+    "text", ["三会一", "三三", "一二三", "一九", "五三", "点", "三点半", "一" * 30, "几几", "零亿零"]
+)
 def test_no_chinese_numeral(text: str) -> None:
     assert han(text) is None
 

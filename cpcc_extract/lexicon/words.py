@@ -26,20 +26,21 @@ class Words(dict[str, int]):
 
     def admit(self, text: str) -> None:
         """Unpack the words that stand in `text`; all that there are, when many have asked."""
-        if not self.packed:
+        packed = self.packed  # another thread may put an empty one in its place
+        if not packed:
             return
         self.asked += 1
         if self.asked < _MANY:
-            self._look_up(text)
+            self._look_up(text, packed)
         else:
-            self._unpack()
+            self._unpack(packed)
 
-    def _look_up(self, text: str) -> None:
+    def _look_up(self, text: str, packed: Mapping[str, str]) -> None:
         """By the pairs of characters that begin words: few pairs of a text do."""
-        for char in {*text} & self.packed.keys():
-            self._add(f" {char} ", self.packed[char], text)
+        for char in {*text} & packed.keys():
+            self._add(f" {char} ", packed[char], text)
         for first, second in {*pairwise(text)}:
-            if (lines := self.packed.get(first)) is not None:
+            if (lines := packed.get(first)) is not None:
                 self._add(f" {first}{second}", lines, text)
 
     def _add(self, opening: str, lines: str, text: str) -> None:
@@ -52,12 +53,12 @@ class Words(dict[str, int]):
                 self[word] = int(lines[line : lines.index(" ", line)])
             at = lines.find(opening, at + len(word) + 1)
 
-    def _unpack(self) -> None:
-        for lines in self.packed.values():
+    def _unpack(self, packed: Mapping[str, str]) -> None:
+        for lines in packed.values():
             for line in lines.splitlines():
                 bits, *words = line.split()
                 self.update(dict.fromkeys(words, int(bits)))
-        self.packed = {}  # only now: another thread may ask in between
+        self.packed = {}  # only now, when all are there: another thread may ask in between
 
     def __reduce__(self) -> tuple[type[Words], tuple[dict[str, str]]]:
         return Words, (self.packed or packed_words(self),)

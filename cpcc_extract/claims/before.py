@@ -262,5 +262,5 @@ def _governed(tokens: Tokens) -> Phrase:
         subject = None  # 恶意骗取, 创新提出: how, not what
     if tokens[-1].is_a(EVENT) or (doer < first and tokens[doer].is_a(PASSIVE)):
         return Phrase(item=subject, action=action)
-    thing = subject is not None and words[-1].is_a(NOUN) and not words[-1].is_a(PERSON)
+    thing = subject is not None and words[-1].is_a(NOUN | HEAD) and not words[-1].is_a(PERSON)
     return Phrase(action=action, fallback=subject, done_to=thing)

@@ -57,6 +57,8 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         return False
     if token.is_a(ADVERB) and at + 1 < len(tokens) and tokens[at + 1].is_a(ACT | VERB):  # 计划投资8亿元
         return not token.is_a(NOUN)
+    if token.is_a(ADVERB) and token.is_a(HEAD) and mode != "object":  # 今年|计划|播种面积121万亩
+        return opens(tokens, at)
     if token.is_a(NOUN | PERSON | CONJUNCTION | HEAD) or _names_matter(tokens, at):
         return False
     if token.is_a(RISE | FALL) and token.end - token.start == 1:

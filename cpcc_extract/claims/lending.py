@@ -14,10 +14,15 @@ from cpcc_extract.lexicon.word_classes import (
     ATTENDS,
     BECOMES,
     FACET,
+    GROUPING,
     HANDLES,
+    HEAD,
     LEVEL,
+    NOUN,
     PAUSE,
     PERSON,
+    PREFIX,
+    QUALITY,
     TURNS_INTO,
     VERB,
 )
@@ -30,6 +35,7 @@ _NEAR: Final = 24  # claims before one that may lend it their item, in its sente
 _NEAR_BREAKDOWN: Final = 4
 _HEAD: Final = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
 _FACETS: Final = (3, 2)  # characters of what a name leaves out where it is lent
+_LEVELS: Final = (3, 2)  # characters of 国家级, 省级
 _TITLES: Final = (2, 3)  # characters of the names of posts
 _SHORT_MEMBER: Final = 3  # characters of a list's member that may lack its head noun
 
@@ -78,6 +84,7 @@ def lend(
         if lender is not None and draft.action is not None and draft.quantity.dimension == "count":
             lender = _without_facet(lender, rules)
         if lender is not None:
+            lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     measure = left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
     lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
@@ -90,7 +97,9 @@ def lend(
         alike = source is not None and (
             source.change is None or (listed and source.quantity.dimension == draft.quantity.dimension)
         )
-        if source is not None and source.action is not None and alike and not source.level:
+        # 合作社769个,新增6个;农场472家: the verb of a clause without a name is not that of the next one's
+        fresh = left.item is not None and place.opened and not draft.breakdown and "item.inherited" in (source or draft).rules
+        if source is not None and source.action is not None and alike and not source.level and not fresh:
             draft = draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
     return draft
 
@@ -151,7 +160,7 @@ def _lender(
             return fallback
         titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
         if alike or fallback:
-            return _whole(alike, of_all=not (draft.level or draft.change)) if alike and not titled else fallback
+            return _whole(alike, rules, of_all=not (draft.level or draft.change)) if alike and not titled else fallback
         if draft.quantity.unit not in rules.paper_units:  # 收集意见12条,走访50户: what is visited are no papers
             return None
         counted = [d.subject for d in candidates if d.quantity.unit in rules.paper_units]
@@ -192,6 +201,23 @@ def _without_facet(name: Name, rules: GrammarRules) -> Name:
     return name
 
 
+def _at_own_level(passage: Passage, draft: Draft, name: Name, rules: GrammarRules) -> Name:
+    """国家级文明岗5个、省级11个: those of another level are no 国家级文明岗."""
+    clause = passage.view[draft.clause.start : draft.quantity.start]
+    own = next((w for n in _LEVELS if _is_level(w := clause[-n:], rules)), None)
+    lent = next((w for n in _LEVELS if _is_level(w := name.view[:n], rules)), None)
+    if own is None or lent is None or own == lent or len(name.view) == len(lent):
+        return name
+    if rules.classes.get(name.view[len(lent) :][:_HEAD], 0) & PREFIX:  # 处级|以上干部7人,其中厅级1人
+        return name
+    return Name(name.text[len(lent) :], name.view[len(lent) :])
+
+
+def _is_level(word: str, rules: GrammarRules) -> bool:
+    classes = rules.classes.get(word, 0)
+    return classes & GROUPING != 0 and classes & QUALITY != 0
+
+
 def _turns_into(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
     if draft.action is None or draft.sentence != previous.sentence or draft.quantity.dimension != "count":
         return False
@@ -209,7 +235,8 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
     unit, item = draft.quantity.unit, draft.subject
     if unit is None or item is None or not item.view.endswith(unit):
         return False
-    return rules.classes.get(item.view[: -len(unit)][-2:], 0) & (VERB | ACT) != 0
+    case = rules.classes.get(item.view[-_HEAD:], 0) & HEAD  # 行政审|查|案件
+    return not case and rules.classes.get(item.view[: -len(unit)][-2:], 0) & (VERB | ACT) != 0
 
 
 def _became(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
@@ -225,13 +252,15 @@ def _own(draft: Draft) -> bool:
     return draft.rules[-1] == "item.own"
 
 
-def _whole(drafts: list[Draft], *, of_all: bool) -> Name | None:
+def _whole(drafts: list[Draft], rules: GrammarRules, *, of_all: bool) -> Name | None:
     """The nearest subject, or what it is a kind of, where several kinds were told.
 
     收到提案217件,其中集体提案60件,立案183件 counts 提案; 遴选重点提案10件,主席督办2件 counts 重点提案.
     `of_all`: the number is no change or level of the last kind alone (大会提案5360件,平时提案211件,立案4567件).
     """
     nearest = drafts[0].subject
+    if not of_all and drafts[0].rules[-1] != "item.inherited":  # 审查案件91件,同比增加55件
+        return nearest
     kinds = {nearest.view} if nearest else set()
     for draft in drafts[1:]:
         item = draft.subject
@@ -239,11 +268,24 @@ def _whole(drafts: list[Draft], *, of_all: bool) -> Name | None:
             continue
         if len(item.view) < len(nearest.view) and nearest.view.endswith(item.view):
             return item if drafts[0].breakdown or len(kinds) > 1 else nearest
+        if item.view.endswith(nearest.view):  # 省级11个 of 国家级文明岗: the shorter name is the whole's already
+            continue
         if draft.sentence == drafts[0].sentence and item.view[-_HEAD:] == nearest.view[-_HEAD:]:
             kinds.add(item.view)
     if of_all and nearest is not None and len(kinds) > 1 and not drafts[0].breakdown:
-        return Name(nearest.text[-_HEAD:], nearest.view[-_HEAD:])
+        length = _shared_head(kinds, rules)
+        return Name(nearest.text[-length:], nearest.view[-length:])
     return nearest
+
+
+def _shared_head(kinds: set[str], rules: GrammarRules) -> int:
+    """How many characters the word has that all kinds end in: 犯罪嫌疑人 of several crimes, 提案 of several bodies."""
+    least = min(kinds, key=len)
+    for length in range(len(least), _HEAD, -1):
+        ends = all(kind.endswith(least[-length:]) for kind in kinds)
+        if ends and rules.classes.get(least[-length:], 0) & (NOUN | PERSON | HEAD):
+            return length
+    return _HEAD
 
 
 def share_members(

@@ -128,7 +128,7 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind in ("break", "quantity", "time") or (at > first and _located(tokens, at)):
         return True
-    after_people = at > first and tokens[at - 1].is_a(PERSON)
+    after_people = at > first and _last_word(tokens, at).is_a(PERSON)
     if token.classes & (NOUN | PERSON):
         # 授予20位企业家|“光彩之星”称号
         return after_people and (token.kind == "quote" or _speaks_for(tokens, at))

@@ -61,6 +61,8 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         toward = stop is not None and stop.is_a(PREPOSITION)
         if acts and len(acts) < len(noun) and (toward or _has_people(noun, acts)):  # 区政府投资8亿元
             noun = acts
+        if stop is not None and stop.kind == "time" and first > 1 and tokens[first - 2].is_a(LEAD):
+            stop = tokens[first - 2]  # 完成|全年|目标45%
         return _subject(noun, stop) if noun else NOTHING
     verb = governing_verb(tokens[:first]) or _weak_verb(stop)
     if verb is not None and _holds_clause(whole):
@@ -142,8 +144,8 @@ def trim(noun: Tokens) -> Tokens:
 
 
 def _is_loose(token: Token) -> bool:
-    """Whether a word at the end of a noun belongs to none; 违法违规 is what was found, not how."""
-    return token.kind == "blank" or (token.is_a(_LOOSE_END) and not token.is_a(MATTER)) or _remark(token)
+    """Whether a word at the end of a noun belongs to none; 违法违规 is what was found, not how, 年计划 a plan."""
+    return token.kind == "blank" or (token.is_a(_LOOSE_END) and not token.is_a(MATTER | HEAD)) or _remark(token)
 
 
 def _remark(token: Token) -> bool:

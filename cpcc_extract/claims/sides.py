@@ -25,6 +25,9 @@ from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 
 _LASTING: Final = RATES | {"duration"}
+_APART: Final = _LASTING | {"age", "count"}
+"""What tells things apart and is not measured on them: 20年以上命案积案3起, 60岁以上老人30人."""
+_LIMITS: Final = ("at_least", "at_most")
 
 
 class Weighed:
@@ -57,6 +60,8 @@ def weigh(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right:
         rule = "item.behind"
         # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
         action = ((left.listed or left.toward) and right.action) or left.outer or left.action or right.action
+    elif item is None and right.headless and quantity.bound in _LIMITS and quantity.dimension not in _APART:
+        item, rule = right.item, "item.behind"  # 500万元以上|项目39个, whose own number follows
     elif action is None and quantity.dimension == "count" and _is_told_behind(tokens, place, left, right):
         action = right.action
     if action is None and item is not None and place.opened and quantity.dimension == "count":

@@ -15,6 +15,7 @@ from cpcc_extract.lexicon.word_classes import (
     HEAD,
     NOUN,
     OPENER,
+    OPENING_ADVERB,
     OPENING_VERB,
     PERSON,
     PREFIX,
@@ -22,9 +23,11 @@ from cpcc_extract.lexicon.word_classes import (
     REACH,
     REMARK,
     RISE,
+    SCOPE,
     SESSION,
     SPEC,
     VERB,
+    VERB_PREFIX,
     WEAK,
 )
 from cpcc_extract.numbers.quantity import Quantity, SetAside
@@ -37,6 +40,7 @@ _LONGEST_ASIDE: Final = 24
 _LONGEST_MARK: Final = 5
 _REMARKS: Final = (1, 2, 3)  # lengths of the words that open a remark
 _OBJECT: Final = NOUN | PERSON | HEAD | ACT | QUALITY | PREFIX  # what a word behind a verb of one character may be
+_OPENS: Final = OPENER | OPENING_VERB | OPENING_ADVERB | VERB_PREFIX
 _COUNTS: Final = frozenset(("count", "money", "percentage", "percentage_point", "ratio", "fraction", "duration"))
 
 
@@ -73,8 +77,8 @@ def tokenise(
             token = quote or word_at(view, at, behind, rules, base=base)
             if token.kind == "blank" and tokens and tokens[-1].kind == "quantity":
                 token = _parting(view, token, tokens[-1], fixed.get(behind))
-            elif token.classes & (OPENER | OPENING_VERB):
-                token = _opening(view, token, tokens, rules)
+            elif token.classes & _OPENS:
+                token = _opening(view, token, tokens, behind, rules)
         elif token.kind == "time" and _reached(view, at, tokens, rules):
             fixed[at + 1] = Token(at + 1, token.end, "time")
             token = Token(at, at + 1, "word", rules.classes[view[at]])
@@ -101,16 +105,20 @@ def _parting(view: str, blank: Token, before: Token, ahead: Token | None) -> Tok
     return Token(blank.start, blank.end, "break") if words.strip() and BREAKS.isdisjoint(words) else blank
 
 
-def _opening(view: str, token: Token, tokens: list[Token], rules: GrammarRules) -> Token:
+def _opening(view: str, token: Token, tokens: list[Token], end: int, rules: GrammarRules) -> Token:
     """What a word that may open a clause is behind `tokens`: 一是|8个县 a break, 写|调查报告63份 a verb.
 
-    A verb of one character is no word of its own where no clause or doer ends before it, or no word follows it.
+    A word of one character is none of its own where no clause or doer ends before it, or no word follows it before
+    `end`.
     """
     last = tokens[-1] if tokens else None
     if token.is_a(OPENER):
         breaks = last is None or last.kind in ("break", "blank")
         return Token(token.start, token.end, "break", token.classes) if breaks else token
-    opens = last is None or last.kind in ("break", "blank", "time") or last.is_a(ADVERB | PERSON)
+    opens = last is None or last.kind in ("break", "blank", "time") or last.is_a(ADVERB | PERSON | SCOPE)
+    if token.is_a(OPENING_ADVERB | VERB_PREFIX):
+        named = last is not None and last.is_a(NOUN | HEAD) and token.is_a(VERB_PREFIX)  # 公路|新竣工|4条
+        return _before_verb(view, token, end, named, rules) if (opens or named) and token.end < end else _plain(token)
     governs = any(
         rules.classes.get(view[token.end : token.end + length], 0) & _OBJECT
         for length in rules.lengths.get(view[token.end : token.end + 1], ())
@@ -118,7 +126,26 @@ def _opening(view: str, token: Token, tokens: list[Token], rules: GrammarRules) 
     )
     if opens and governs:
         return Token(token.start, token.end, token.kind, VERB | OPENING_VERB)
-    return Token(token.start, token.end, "text")
+    return _plain(token)
+
+
+def _plain(token: Token) -> Token:
+    """The word as the character that it is elsewhere; 新 stays what it is inside a name, 中国新记录."""
+    return token if token.is_a(VERB_PREFIX) else Token(token.start, token.end, "text")
+
+
+def _before_verb(view: str, token: Token, end: int, named: bool, rules: GrammarRules) -> Token:
+    """年|出栏生猪26万头 tells how often, 新竣工4个 is one verb; 年|销售收入 and 新|建设用地 are parts of a name.
+
+    `named`: behind the noun that it speaks of the verb ends the words (up to `end`).
+    """
+    verb = word_at(view, token.end, end, rules, base=False)
+    if token.is_a(OPENING_ADVERB):
+        acts = verb.is_a(VERB | ACT | EVENT) and not verb.is_a(NOUN)
+        return Token(token.start, token.end, "word", ADVERB | OPENING_ADVERB) if acts else _plain(token)
+    acts = verb.is_a(EVENT) or (verb.is_a(VERB) and not verb.is_a(ACT | NOUN))
+    acts = acts and (not named or verb.end == end)
+    return Token(token.start, verb.end, "word", verb.classes & ~EVENT | VERB) if acts else token
 
 
 def _fixed(

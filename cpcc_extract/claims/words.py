@@ -25,6 +25,7 @@ BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…")
 """Characters that end a clause."""
 _CHANGES: Final = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
 _MADE_NOUN: Final = VERB | ACT | WEAK  # 承保额, 吞吐量
+_CUT: Final = 3  # characters of a word of our own that may be cut: 资助金|额, but 以上|市
 _TAKES_MAKER: Final = _MADE_NOUN | _CHANGES  # words that a character behind them can make a noun or a modifier
 
 
@@ -89,10 +90,11 @@ def _overlaps(word: str, view: str, behind: int, end: int, rules: GrammarRules) 
     """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
     新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further. An adverb
-    before a verb always stands by itself: 共建|成 is 共|建成.
+    before a verb always stands by itself: 共建|成 is 共|建成. Of our own words 资助金|额 alone is cut, since both parts of
+    资助|金额 are words.
     """
     adverb = rules.classes.get(word[:-1], 0) & ADVERB
-    if word in rules.own and not adverb:
+    if word in rules.own and not adverb and (len(word) < _CUT or word[:-1] not in rules.own):
         return False
     last = behind - 1
     for length in rules.own_lengths.get(view[last], ()):

@@ -17,7 +17,7 @@ WordClass = Literal[
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
-    "opening_verb", "attends", "place",
+    "opening_verb", "opening_adverb", "attends", "place",
     "turns_into", "remark", "reckons", "facet", "person_unit", "gives", "meeting", "becomes",
 ]  # fmt: skip
 _BIT: Final[dict[str, int]] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
@@ -92,6 +92,7 @@ SAYS: Final = _BIT["says"]
 UNDERGO: Final = _BIT["undergo"]
 OPENER: Final = _BIT["opener"]
 OPENING_VERB: Final = _BIT["opening_verb"]
+OPENING_ADVERB: Final = _BIT["opening_adverb"]
 ATTENDS: Final = _BIT["attends"]
 PLACE: Final = _BIT["place"]
 TURNS_INTO: Final = _BIT["turns_into"]

@@ -135,3 +135,23 @@ def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     parse("收到提案5件。")
     once, twice = (calls(piece * (size // len(piece))) for size in (2_400, 4_800))
     assert twice < 3 * once  # squared, it would be 4
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("审结案件18件,其中抢劫案件11件;审结交通肇事犯罪226件;审结毒品犯罪9件。", [None, "18件", None, None]),
+        ("收到提案316件,其中,委员提案259件,占82%;集体提案57件。", [None, "316件", "316件", "316件"]),
+        ("收到提案316件。其中,一次会议收到195件;二次会议收到121件。", [None, "316件", "316件"]),
+        ("生产总值807亿元,其中服务业增加值445亿元;工业销售产值302亿元。", [None, "807亿元", None]),
+        ("单位35万个,其中国有3万个,集体21万个;私营7万个;外商9万个。", [None, "35万个", "35万个", "35万个", None]),
+        ("村达到543个(其中贫困村158个),扶持特色村84个。", [None, "543个", None]),
+        ("募集助学金10万元(其中市级筹集3万元;本区自筹7万元)。", [None, "10万元", "10万元"]),
+        ("与105个机构和4个国际组织往来,其中7个机构是新建立联系的。", [None, None, "105个"]),
+        ("采用187条,其中甲单位采用4条;乙单位采用11条。", [None, "187条", "187条"]),
+    ],
+)
+def test_how_far_a_breakdown_reaches(text: str, totals: list[str | None]) -> None:
+    claims = parse(text).claims
+    texts = {claim.id: claim.text for claim in claims}
+    assert [texts[claim.part_of] if claim.part_of else None for claim in claims] == totals

@@ -170,6 +170,8 @@ def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:
             ]
             alike = [c for c, _ in heads if c.quantity.unit == claim.quantity.unit]
             rate = claim.quantity.dimension in ("percentage", "percentage_point")
+            if not rate and draft.change is None:  # no part is more than its whole
+                alike = [c for c in alike if c.quantity.value >= claim.quantity.value]
             total = alike[-1] if alike else (heads[-1][0] if heads and rate else None)
         result.append(claim._replace(part_of=total.id) if total else claim)
     return result

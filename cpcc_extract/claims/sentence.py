@@ -9,6 +9,7 @@ from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_mea
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.lending import lend, share_members
 from cpcc_extract.claims.nouns import listed
+from cpcc_extract.claims.parts import Parts
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
@@ -27,7 +28,6 @@ from cpcc_extract.lexicon.word_classes import (
     RECKONS,
     RESPECTIVELY,
     RISE,
-    TOPIC,
     VERB,
 )
 from cpcc_extract.numbers.quantity import Quantity, SetAside
@@ -57,11 +57,11 @@ def read_sentence(
     phrases: list[Phrase] = []
     used = -1  # last token that belongs to the noun behind an earlier quantity
     chain: list[int] = []
-    breakdown = False
+    parts = Parts()
     reckoned = any(token.classes & RECKONS for token in tokens)
     for at, token in enumerate(tokens):
         if token.kind != "quantity":
-            breakdown = breakdown or token.classes & TOPIC != 0
+            parts.pass_over(passage.view, token, len(drafts))
             continue
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)
@@ -73,6 +73,7 @@ def read_sentence(
         if place.glued and drafts:
             weighed = _governed_together(weighed, quantity, drafts[-1])
         counted = (right.item if extent else None) or weighed.item or left.subject
+        breakdown = parts.hold(passage.view, weighed, quantity, drafts)
         draft = _draft(passage, quantity, sentence, tokens, place, left, counted, weighed, breakdown)
         draft = _with_topic(passage, draft, tokens, place, left, rules)
         draft = lend(passage, draft, left, place, drafts, earlier, rules)

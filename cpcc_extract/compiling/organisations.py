@@ -80,6 +80,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         spoken_end=re.compile(words["spoken_end"]),
         agency_prefix=re.compile(words["agency_prefix"]),
         several=re.compile(words["several"]),
+        adopts=re.compile(words["adopts"]),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),
         place_acts=re.compile(words["place_acts"]),

@@ -100,6 +100,8 @@ class OrganisationRules(NamedTuple):
     """What stands before the place in the name of a body (民革 in 民革某市委)."""
     several: Pattern
     """What stands before a generic word that means several bodies."""
+    adopts: Pattern
+    """What follows a body that takes up what others sent it."""
     place_title: Pattern
     """What follows a place that a title opens with."""
     place_lead: Pattern

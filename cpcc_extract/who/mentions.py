@@ -24,7 +24,7 @@ class Body(NamedTuple):
 def find_bodies(view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Iterator[Body]:
     """Every mention of the kind of body that `rule` describes, in the order of its two forms."""
     for found in rule.after.finditer(view):
-        body = _before(view, found.start(), rule, rules, names)
+        body = None if rules.adopts.match(view, found.end()) else _before(view, found.start(), rule, rules, names)
         if body:
             yield body
     if rule.inverted is None:

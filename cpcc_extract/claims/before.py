@@ -79,7 +79,7 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         # 为300万名婴幼儿落实补贴: for whom; ,为92种 gives a value
         toward = not kind.closes and bool(tail) and tail[-1].is_a(PREPOSITION)
         return linked._replace(action=Span(only.start, only.end) if only else None, toward=toward)
-    if kind.rate and rest[-1].is_a(AT) and len(rest) > 1:  # 兑现率在九成以上
+    if (kind.rate or not kind.counted) and rest[-1].is_a(AT) and len(rest) > 1:  # 兑现率在九成以上
         rest, linked = strip_tail(rest[:-1])[0] or rest[:-1], linked._replace(level=True)
     return _related(rest, tail, kind, linked) or _plain(rest, tail, kind, linked)
 
@@ -159,13 +159,24 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         named = named._replace(action=Span(tail[-1].start, tail[-1].end), item=None, fallback=named.item)
     if any(token.classes & SITE for token in tail):  # 特区内184.63万人
         named = named._replace(item=None, fallback=named.item)
-    if not kind.counted and named.action == named.item:
-        named = named._replace(action=None)
+    if not kind.counted and named.action in (None, named.item):
+        named = named._replace(action=named.item if _does(rest, named.item, kind) else None)
     if not (linked.level or linked.has or linked.within or linked.shared or linked.listed):
         return named
     return named._replace(
         level=linked.level, has=linked.has, within=linked.within, shared=linked.shared, listed=linked.listed
     )
+
+
+def _does(tokens: Tokens, item: Span | None, kind: NumberKind) -> bool:
+    """向学校捐款1000万元: a verb with its own object, alone behind the doer, is what was done; in 民间投资 it is a name."""
+    last = tokens[-1]
+    own = last.is_a(FUND) and last.is_a(ACT) and not last.is_a(NOUN)
+    if kind.rate or item is None or item.start != last.start or not own:
+        return False
+    doer = next((token for token in reversed(tokens[:-1]) if token.kind != "blank"), None)
+    opens_clause = doer is None or doer.kind == "time" or doer.is_a(PERSON | ADVERB)
+    return opens_clause or any(token.is_a(PREPOSITION) for token in tokens)
 
 
 def _with_names(tokens: Tokens) -> Tokens:
@@ -204,9 +215,13 @@ def _without_date(tokens: Tokens) -> Tokens:
 
 
 def _opening_from(tokens: Tokens) -> int | None:
-    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的, 由上届的."""
+    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的, 由上届的, 由“十五”末的."""
     at = len(tokens)
-    while at and (tokens[at - 1].kind in ("time", "blank") or tokens[at - 1].is_a(RELATIVE | ADVERB | EARLIER)):
+    while at and (
+        tokens[at - 1].kind in ("time", "blank", "quote")
+        or tokens[at - 1].is_a(RELATIVE | ADVERB | EARLIER)
+        or (at > 1 and tokens[at - 2].kind in ("quote", "time") and tokens[at - 1].kind == "text")  # 由|“十五”|末|的
+    ):
         at -= 1
     return at - 1 if at and tokens[at - 1].is_a(FROM) else None
 
@@ -225,6 +240,8 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
         return False
     if len(tokens) > 1 and tokens[-2].is_a(ACHIEVES) and not last.is_a(LEAD):  # 实现捐献9例
         return False
+    if last.is_a(ACT) and (lead := pure_verb_left(tokens[:-1])) is not None and lead.is_a(ACHIEVES):
+        return False  # 完成老旧楼院维修|改造40个
     if not last.is_a(ACT) or last.is_a(TRANSITIVE):
         return not valued or not last.is_a(LEAD)
     if kind.occasions or valued:

@@ -121,6 +121,10 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         written = plain_noun(rest[1:])  # 38条委员反映|社情民意信息
         if written is not None:
             return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
+    if kind.people and not kind.whole and not (noun and noun[-1].is_a(PERSON)):
+        described = _described(tokens[at:])
+        if described is not None:
+            return described
     if not noun:
         return Phrase(action=action)
     return Phrase(
@@ -257,6 +261,20 @@ def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
             head = plain_noun(tokens[end + 1 :])
             behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
             return Phrase(item=head, action=predicate(behind) if behind else None) if head else None
+    return None
+
+
+def _described(tokens: Tokens) -> Phrase | None:
+    """对23名品学兼优、家庭困难的|中小学生进行资助: the people that a clause with 的 tells apart, and what was done to them."""
+    ends = (at for at, token in enumerate(tokens) if token.kind in _ENDS)
+    clause = tokens[: next(ends, len(tokens))]
+    for at in range(len(clause) - 1, -1, -1):
+        if not clause[at].is_a(RELATIVE):
+            continue
+        head = plain_noun(clause[at + 1 :])
+        behind = tuple(token for token in clause[at + 1 :] if head and token.start >= head.end)
+        if head and any(token.end == head.end and token.is_a(PERSON) for token in clause):
+            return Phrase(item=head, action=predicate(behind) if behind else None)
     return None
 
 

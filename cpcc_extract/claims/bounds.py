@@ -154,7 +154,8 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         lead = pure_verb_left(tokens[:at])
         return lead is not None and lead.is_a(LEAD)
     if previous is not None and (previous.is_a(PERSON) or (previous.is_a(VERB) and not previous.is_a(LEAD))):
-        return False
+        achieved = pure_verb_left(tokens[:at]) if previous.is_a(ACT) and not previous.is_a(PERSON) else None
+        return achieved is not None and achieved.is_a(ACHIEVES)  # 完成楼院维修|改造40个
     if follower is not None and follower.is_a(HEAD) and any(t.is_a(VERB) for t in tokens[:at]):
         return True
     return pure_verb_left(tokens[:at]) is not None

@@ -46,7 +46,7 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase if named else phrase._replace(item=None, fallback=None, subject=phrase.item)
     if quantity.dimension == "money" and phrase.fallback is not None:
         giver = any(t.classes & PERSON for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
-        if not giver:
+        if not giver or view[phrase.fallback.end - 1] in rules.measure_endings:  # 地方财政|收入完成108亿元
             return phrase
         gift = phrase.action if phrase.action and view[phrase.action.end - 1] in rules.measure_endings else None
         return phrase._replace(item=gift, fallback=None)  # 委员陈某捐资200万元

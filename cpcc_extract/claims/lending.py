@@ -10,6 +10,7 @@ from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
+    ACHIEVES,
     ACT,
     ATTENDS,
     BECOMES,
@@ -87,7 +88,20 @@ def lend(
             lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     measure = left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
-    lacks = draft.action is None and not left.has and not measure and draft.quantity.dimension == "count"
+    # 新建公路100公里、产业路161公里: a list shares its verb whatever it measures
+    one_list = (
+        previous is not None
+        and previous.quantity.dimension == draft.quantity.dimension not in RATES
+        and rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
+    )
+    if draft.rules[-1] == "item.own" and previous is not None and previous.rules[-1] != "item.own":
+        done = passage.view[previous.action.start : previous.action.end] if previous.action else ""
+        if (
+            rules.classes.get(done, 0) & ACHIEVES and rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE
+        ):  # 完成改炕2万个、改厕6万户
+            draft = draft._replace(action=previous.action)
+    lacks = draft.action is None and not left.has and not measure
+    lacks = lacks and (draft.quantity.dimension == "count" or one_list)
     # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
     lacks = lacks and not (place.opened and _opens_with_level(passage.view, draft.quantity.start, rules))
     if lacks and not draft.level and draft.change is None:

@@ -17,6 +17,7 @@ from cpcc_extract.lexicon.word_classes import (
     EVENT,
     FALL,
     FUND,
+    HAVE,
     HEAD,
     INTRANSITIVE,
     LEAD,
@@ -164,6 +165,8 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
         return True
     if token.classes & (ACT | EVENT):
         return people or not modifies if at > first else not modifies
+    if at == first and token.is_a(HAVE) and token.end - token.start > 1:  # 5个|现有|收费站
+        return follower is None or follower.kind not in ("word", "text") or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
     if at == first and token.is_a(ADVERB):  # 3000个免费体检名额
         return follower is None or follower.kind == "break" or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
     return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)

@@ -63,11 +63,16 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             noun = acts
         if stop is not None and stop.kind == "time" and first > 1 and tokens[first - 2].is_a(LEAD):
             stop = tokens[first - 2]  # 完成|全年|目标45%
+        if stop is not None and stop.is_a(RISE | FALL) and whole and whole[0].is_a(RELATIVE):
+            stop = None  # 对经济增长|的贡献率51%: no change of it
         return _subject(noun, stop) if noun else NOTHING
     verb = governing_verb(tokens[:first]) or _weak_verb(stop)
     if verb is not None and _holds_clause(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
+    if verb is not None and len(noun) > 1 and whole[0].is_a(CONJUNCTION) and not whole[0].is_a(PAUSE):
+        if whole[1] is noun[0] and noun[0].is_a(VERB) and not noun[0].is_a(NOUN):  # 新增或|更新|公交车400辆
+            verb, noun = Span(verb.start, noun[0].end), trim(noun[1:])
     if not noun:
         return Phrase(action=verb)
     if stop is not None and stop.is_a(VERB) and stop.is_a(ACT) and not stop.is_a(TRANSITIVE):

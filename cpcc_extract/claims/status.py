@@ -21,9 +21,11 @@ def planned_sections(
     """
     planned: set[str] = set()
     for section in sections:
+        own = periods.get(section.id)
+        if section.parent is not None and own is periods.get(section.parent):
+            own = None  # its heading prints no time
         if section.parent in planned or (
-            is_plan_heading(section.title, rules)
-            and not is_past(periods.get(section.id), articles.get(section.article))
+            is_plan_heading(section.title, rules) and not _over(own, articles.get(section.article))
         ):
             planned.add(section.id)
     return frozenset(planned)
@@ -31,9 +33,13 @@ def planned_sections(
 
 def is_past(own: Period | None, article: Period | None) -> bool:
     """Whether a printed time is over when the time that the article reports on is."""
-    if own is None or own.text is None or article is None:
+    return own is not None and own.text is not None and _over(own, article)
+
+
+def _over(own: Period | None, article: Period | None) -> bool:
+    if own is None or article is None or own.end is None or article.end is None:
         return False
-    return own.end is not None and article.end is not None and own.end <= article.end
+    return own.end <= article.end
 
 
 def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | None:

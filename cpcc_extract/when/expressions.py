@@ -8,7 +8,7 @@ from cpcc_extract.lexicon.times import TimeFate, TimeRole, TimeRule, TimeRules
 from cpcc_extract.when.moments import Calendar, Here, Moment, Range, read_calendar, read_decade, read_plan, read_stretch
 
 _DASH = 4  # characters between the ends of a stretch
-_CONTEXT = 6  # characters around an expression that can decide its role
+_CONTEXT = 12  # characters around an expression that can decide its role
 
 
 class TimeMention(NamedTuple):

@@ -119,4 +119,6 @@ def _points(moment: Calendar, anchor: Anchor) -> tuple[Point, Point] | None:
     if moment.month_end and moment.month and moment.month_end < moment.month:
         last_year += 1  # 11月至2月
     first = Point(year, month, moment.day)
+    if month is None and last_month == _DECEMBER and moment.day_end is None:
+        last_month = None  # 2018年至2020年底
     return first, Point(last_year, last_month, moment.day_end or moment.day)

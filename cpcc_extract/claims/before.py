@@ -111,6 +111,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return over
     if last.is_a(RELATIVE):
         of_rate = (multiple_of(rest) or part_done(rest)) if kind.rate else None
+        if of_rate is not None and any(token.classes & RESPECTIVELY for token in rest):  # 存款120亿元,贷款96亿元,分别是2005年的2.34倍、2.32倍
+            of_rate = of_rate._replace(shared=True)
         return share_of(rest) or of_rate or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:

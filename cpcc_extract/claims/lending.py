@@ -38,6 +38,7 @@ _HEAD: Final = 2  # characters of a head noun that kinds share (集体提案, �
 _FACETS: Final = (3, 2)  # characters of what a name leaves out where it is lent
 _LEVELS: Final = (3, 2)  # characters of 国家级, 省级
 _TITLES: Final = (2, 3)  # characters of the names of posts
+_GROUP_END: Final = ";"
 _SHORT_MEMBER: Final = 3  # characters of a list's member that may lack its head noun
 
 
@@ -307,8 +308,15 @@ def share_members(
 ) -> None:
     """A、B分别为x、y: the last value of the list settles it, each value gets its own subject."""
     head = phrases[chain[0]]
-    if not head.shared or len(chain) < 2:
+    if len(chain) < 2:
         return
+    if not head.shared:
+        _in_turn(passage, chain, drafts, head)
+        return
+    first = drafts[chain[0]]
+    for index in chain[1:]:  # 分别比2006年增加81平方公里和11个百分点: both are changes
+        if first.change is not None and drafts[index].change is None:
+            drafts[index] = drafts[index]._replace(change=first.change, comparison=first.comparison)
     if head.item is None and head.fallback is not None:
         return  # 人均收入分别完成x、y: both speak of the clause's own subject
     if head.item is None:
@@ -324,6 +332,23 @@ def share_members(
         if name is not None:
             rules_of = (drafts[index].rules[0], SHARED)
             drafts[index] = drafts[index]._replace(item=name, subject=name, rules=rules_of)
+
+
+def _in_turn(passage: Passage, chain: list[int], drafts: list[Draft], head: Phrase) -> None:
+    """收入达9564元,支出达3955元,增长12.2%和13.1%: as many rates as there are values before them in their group."""
+    start = chain[0]
+    if head.item is not None or head.fallback is not None or head.change is None or start < len(chain):
+        return
+    told = drafts[start - len(chain) : start]
+    group = passage.view.rfind(_GROUP_END, told[0].sentence.start, drafts[start].quantity.start) + 1
+    before_it = [draft for draft in drafts[:start] if draft.quantity.start >= group]
+    rates = all(drafts[index].quantity.dimension in RATES for index in chain)
+    values = all(d.subject is not None and d.change is None and d.quantity.dimension not in RATES for d in told)
+    if not rates or not values or len(before_it) != len(told) or len({d.subject.view for d in told if d.subject}) < 2:
+        return
+    for index, draft in zip(chain, told, strict=True):
+        rules_of = (drafts[index].rules[0], SHARED)
+        drafts[index] = drafts[index]._replace(item=draft.subject, subject=draft.subject, rules=rules_of)
 
 
 def _wide_member(passage: Passage, head: Phrase, member: Span, rules: GrammarRules) -> Name | None:

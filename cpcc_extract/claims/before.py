@@ -141,7 +141,7 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
             first -= 1
         own = trim(rest[first:])
         item = Span(own[0].start, own[-1].end)
-        return Phrase(item=item, action=governing_verb(rest[:first]) or item)
+        return Phrase(item=item, action=_leading(rest[:first], own[0].start) or item)
     if kind.goes_on and last.is_a(ACT | WEAK) and len(rest) > 1:  # 执法检查22次、专题询问9次
         named = noun_phrase(rest, "subject")
         return named._replace(action=None, has=linked.has) if named.item else named
@@ -168,6 +168,13 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     return named._replace(
         level=linked.level, has=linked.has, within=linked.within, shared=linked.shared, listed=linked.listed
     )
+
+
+def _leading(tokens: Tokens, end: int) -> Span | None:
+    """The verb that holds an act with its own object: 完成|造林; in 回馈|社会|捐资 the other has an object itself."""
+    verb = governing_verb(tokens)
+    lead = any(token.classes & LEAD and verb and verb.start <= token.start < verb.end for token in tokens)
+    return verb if verb is not None and (lead or verb.end == end) else None
 
 
 def _does(tokens: Tokens, item: Span | None, kind: NumberKind) -> bool:

@@ -114,6 +114,16 @@ def lend(
         )
         # 合作社769个,新增6个;农场472家: the verb of a clause without a name is not that of the next one's
         fresh = left.item is not None and place.opened and not draft.breakdown and "item.inherited" in (source or draft).rules
+        # 31次|深入企业,42场座谈会: what was done behind a number is told of that one
+        behind = (
+            source is previous
+            and source is not None
+            and source.action is not None
+            and not listed
+            and source.quantity.end <= source.action.start
+            and draft.clause.start == draft.quantity.start
+        )
+        fresh = fresh or behind
         if source is not None and source.action is not None and alike and not source.level and not fresh:
             draft = draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
     return draft

@@ -78,9 +78,18 @@ def _may_attach(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, 
         return False
     if quantity.dimension not in COUNTED and right.headless:
         return False
+    if quantity.dimension in COUNTED:
+        return True
+    if left.item is not None and left.action is not None and _goes_on(tokens[place.at + 1 : place.right]):
+        return False
     if quantity.dimension != "money":
         return True
     return not _is_paid(tokens, place, left) and not _is_purpose(tokens[place.at + 1 : place.right], right.item)
+
+
+def _goes_on(words: Tokens) -> bool:
+    """流转土地33亩|建设大棚, 筹集善款30万元|投入疫情防控: the verb behind the number has an object of its own."""
+    return bool(words) and words[0].is_a(VERB) and not words[0].is_a(NOUN) and len(words) > 1
 
 
 def _is_share_of_next(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase) -> bool:

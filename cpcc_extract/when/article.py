@@ -113,11 +113,26 @@ def _titled(
         whole = moment.month is None and moment.year_end is None
         if reports and (whole or moment.day is not None):
             early = (moment.month or 1) <= _EARLY and not rules.article.own_year.match(passage.view, mention.end)
+            early = early and _first_subject(body, rules) != moment.year
             return _whole_year(moment.year - 1 if early else moment.year, moment.year)
         last = moment.year_end or moment.year
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
         after = whole and any(rules.article.past_year.search(passage.view, 0, _LINE) for passage, _ in body[:1])
         return ArticleTime(period, Anchor(last + after, last, last))
+    return None
+
+
+def _first_subject(body: Sequence[Dated], rules: TimeRules) -> int | None:
+    """The year that a sentence of the first passages opens with and says something of (2019年,是我县…的一年)."""
+    for passage, mention, moment in _dates(body[:_OPENING]):
+        lead = max(0, mention.start - _LEAD)
+        if (
+            moment.year is not None
+            and moment.month is None
+            and rules.article.subject_year.match(passage.view, mention.end)
+            and rules.article.opener.search(passage.view, lead, mention.start)
+        ):
+            return moment.year
     return None
 
 

@@ -111,8 +111,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return over
     if last.is_a(RELATIVE):
         of_rate = (multiple_of(rest) or part_done(rest)) if kind.rate else None
-        if of_rate is not None and any(token.classes & RESPECTIVELY for token in rest):  # 存款120亿元,贷款96亿元,分别是2005年的2.34倍、2.32倍
-            of_rate = of_rate._replace(shared=True)
+        if of_rate is not None and any(token.classes & RESPECTIVELY for token in rest):
+            of_rate = of_rate._replace(shared=True)  # 存款120亿元,贷款96亿元,分别是2005年的2.3倍、2.4倍
         return share_of(rest) or of_rate or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
@@ -178,7 +178,7 @@ def _leading(tokens: Tokens, end: int) -> Span | None:
 
 
 def _does(tokens: Tokens, item: Span | None, kind: NumberKind) -> bool:
-    """向学校捐款1000万元: a verb with its own object, alone behind the doer, is what was done; in 民间投资 it is a name."""
+    """向学校捐款1000万元: a verb with its own object, alone behind the doer, was done; in 民间投资 it is a name."""
     last = tokens[-1]
     own = last.is_a(FUND) and last.is_a(ACT) and not last.is_a(NOUN)
     if kind.rate or item is None or item.start != last.start or not own:

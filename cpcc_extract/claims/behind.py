@@ -265,7 +265,7 @@ def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
 
 
 def _described(tokens: Tokens) -> Phrase | None:
-    """对23名品学兼优、家庭困难的|中小学生进行资助: the people that a clause with 的 tells apart, and what was done to them."""
+    """对23名品学兼优的|中小学生进行资助: the people that a clause with 的 tells apart, and what was done to them."""
     ends = (at for at, token in enumerate(tokens) if token.kind in _ENDS)
     clause = tokens[: next(ends, len(tokens))]
     for at in range(len(clause) - 1, -1, -1):

@@ -55,10 +55,8 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         return True
     if _attributive(tokens, at) or _joined(tokens, at) or says_what_about(tokens, at):
         return False
-    if token.is_a(ADVERB) and at + 1 < len(tokens) and tokens[at + 1].is_a(ACT | VERB):  # 计划投资8亿元
-        return not token.is_a(NOUN)
-    if token.is_a(ADVERB) and token.is_a(HEAD) and mode != "object":  # 今年|计划|播种面积121万亩
-        return opens(tokens, at)
+    if token.is_a(ADVERB) and (planned := _plans(tokens, at, mode)) is not None:
+        return planned
     if token.is_a(NOUN | PERSON | CONJUNCTION | HEAD) or _names_matter(tokens, at):
         return False
     if token.is_a(RISE | FALL) and token.end - token.start == 1:
@@ -78,6 +76,13 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
     if token.is_a(VERB | EVENT):
         return not _is_nominal(tokens, at)
     return token.is_a(FUNCTION_WORDS) and not token.is_a(ACT)
+
+
+def _plans(tokens: Tokens, at: int, mode: Mode) -> bool | None:
+    """计划投资8亿元, 今年|计划|播种面积121万亩: the adverb stops; None where what follows does not tell."""
+    if at + 1 < len(tokens) and tokens[at + 1].is_a(ACT | VERB):
+        return not tokens[at].is_a(NOUN)
+    return opens(tokens, at) if tokens[at].is_a(HEAD) and mode != "object" else None
 
 
 def _names_matter(tokens: Tokens, at: int) -> bool:

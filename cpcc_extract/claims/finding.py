@@ -6,9 +6,9 @@ from bisect import bisect_left
 from typing import Final, Generic, TypeVar
 
 from cpcc_extract.claims.claim import Claim
+from cpcc_extract.claims.distribution import SHARED
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, settings_of
-from cpcc_extract.claims.lending import SHARED
 from cpcc_extract.claims.sentence import read_sentence
 from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_sections
 from cpcc_extract.lexicon.load import Lexicon

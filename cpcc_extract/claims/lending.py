@@ -1,16 +1,16 @@
-"""What a clause leaves out and another one lends: items, actions, and the subjects of lists with 分别."""
+"""What is counted where a clause leaves it out: another one lends the name."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from cpcc_extract.claims.carrying import lend_verb
 from cpcc_extract.claims.counting import COUNTED, RATES
 from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
-    ACHIEVES,
     ACT,
     ATTENDS,
     BECOMES,
@@ -18,7 +18,6 @@ from cpcc_extract.lexicon.word_classes import (
     GROUPING,
     HANDLES,
     HEAD,
-    LEVEL,
     NOUN,
     PAUSE,
     PERSON,
@@ -27,19 +26,13 @@ from cpcc_extract.lexicon.word_classes import (
     TURNS_INTO,
     VERB,
 )
-from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
-SHARED: Final = "item.shared"
-"""The rule that gave a value of a list with 分别 its own subject."""
 _NEAR: Final = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
 _NEAR_BREAKDOWN: Final = 4
 _HEAD: Final = 2  # characters of a head noun that kinds share (集体提案, 委员提案)
 _FACETS: Final = (3, 2)  # characters of what a name leaves out where it is lent
 _LEVELS: Final = (3, 2)  # characters of 国家级, 省级
-_TITLES: Final = (2, 3)  # characters of the names of posts
-_GROUP_END: Final = ";"
-_SHORT_MEMBER: Final = 3  # characters of a list's member that may lack its head noun
 
 
 def lend(
@@ -51,6 +44,10 @@ def lend(
     earlier: tuple[Draft, ...],
     rules: GrammarRules,
 ) -> Draft:
+    """The draft with the item and the verb that its clause leaves out, where a clause before it has them.
+
+    `left` are the words before the number; `drafts` those of its sentence so far, `earlier` those of the sentences before.
+    """
     previous = drafts[-1] if drafts else None
     if place.glued and previous and draft.item is None and not _other_people(passage, draft, previous, rules):
         # 10余批次100余人, 7.5%、11.5%: the second number speaks of the same
@@ -88,51 +85,7 @@ def lend(
         if lender is not None:
             lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
-    measure = left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
-    # 新建公路100公里、产业路161公里: a list shares its verb whatever it measures
-    one_list = (
-        previous is not None
-        and previous.quantity.dimension == draft.quantity.dimension not in RATES
-        and rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
-    )
-    if draft.rules[-1] == "item.own" and previous is not None and previous.rules[-1] != "item.own":
-        done = passage.view[previous.action.start : previous.action.end] if previous.action else ""
-        if (
-            rules.classes.get(done, 0) & ACHIEVES and rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE
-        ):  # 完成改炕2万个、改厕6万户
-            draft = draft._replace(action=previous.action)
-    lacks = draft.action is None and not left.has and not measure
-    lacks = lacks and (draft.quantity.dimension == "count" or one_list)
-    # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
-    lacks = lacks and not (place.opened and _opens_with_level(passage.view, draft.quantity.start, rules))
-    if lacks and not draft.level and draft.change is None:
-        source = previous or (earlier[-1] if draft.breakdown and earlier else None)
-        # 增加饭店16家、民宿638家: a list is one change
-        listed = source is previous and rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
-        alike = source is not None and (
-            source.change is None or (listed and source.quantity.dimension == draft.quantity.dimension)
-        )
-        # 合作社769个,新增6个;农场472家: the verb of a clause without a name is not that of the next one's
-        fresh = left.item is not None and place.opened and not draft.breakdown and "item.inherited" in (source or draft).rules
-        # 31次|深入企业,42场座谈会: what was done behind a number is told of that one
-        behind = (
-            source is previous
-            and source is not None
-            and source.action is not None
-            and not listed
-            and source.quantity.end <= source.action.start
-            and draft.clause.start == draft.quantity.start
-        )
-        fresh = fresh or behind
-        if source is not None and source.action is not None and alike and not source.level and not fresh:
-            draft = draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
-    return draft
-
-
-def _names_measure(item: str, rules: GrammarRules) -> bool:
-    """出口总额, but not 秘书长."""
-    people = any(rules.classes.get(item[-length:], 0) & PERSON for length in _TITLES)
-    return item[-1] in rules.measure_endings and not people
+    return lend_verb(passage, draft, left, place, previous, earlier, rules)
 
 
 def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
@@ -142,10 +95,6 @@ def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: Gramma
     units = rules.whole_units | rules.occasions
     people = draft.quantity.unit in rules.whole_units and previous.quantity.unit not in units
     return apart and people and previous.quantity.dimension == "count"
-
-
-def _opens_with_level(view: str, start: int, rules: GrammarRules) -> bool:
-    return rules.classes.get(view[start : start + 2], 0) & LEVEL != 0
 
 
 def _lender(
@@ -311,69 +260,3 @@ def _shared_head(kinds: set[str], rules: GrammarRules) -> int:
         if ends and rules.classes.get(least[-length:], 0) & (NOUN | PERSON | HEAD):
             return length
     return _HEAD
-
-
-def share_members(
-    passage: Passage, chain: list[int], drafts: list[Draft], phrases: list[Phrase], rules: GrammarRules
-) -> None:
-    """A、B分别为x、y: the last value of the list settles it, each value gets its own subject."""
-    head = phrases[chain[0]]
-    if len(chain) < 2:
-        return
-    if not head.shared:
-        _in_turn(passage, chain, drafts, head)
-        return
-    first = drafts[chain[0]]
-    for index in chain[1:]:  # 分别比2006年增加81平方公里和11个百分点: both are changes
-        if first.change is not None and drafts[index].change is None:
-            drafts[index] = drafts[index]._replace(change=first.change, comparison=first.comparison)
-    if head.item is None and head.fallback is not None:
-        return  # 人均收入分别完成x、y: both speak of the clause's own subject
-    if head.item is None:
-        # 分别达x和y,分别增长a、b: the subjects of the values before, in their order
-        names = [draft.subject for draft in drafts[: chain[0]][-len(chain) :]]
-    elif len(head.members) == len(chain):
-        names = [_member(passage, head, place, rules) for place in range(len(chain))]
-    elif len(head.wide) == len(chain) and head.item.end <= head.wide[-1].end:
-        names = [_wide_member(passage, head, member, rules) for member in head.wide]
-    else:
-        return
-    for index, name in zip(chain, names, strict=False):
-        if name is not None:
-            rules_of = (drafts[index].rules[0], SHARED)
-            drafts[index] = drafts[index]._replace(item=name, subject=name, rules=rules_of)
-
-
-def _in_turn(passage: Passage, chain: list[int], drafts: list[Draft], head: Phrase) -> None:
-    """收入达9564元,支出达3955元,增长12.2%和13.1%: as many rates as there are values before them in their group."""
-    start = chain[0]
-    if head.item is not None or head.fallback is not None or head.change is None or start < len(chain):
-        return
-    told = drafts[start - len(chain) : start]
-    group = passage.view.rfind(_GROUP_END, told[0].sentence.start, drafts[start].quantity.start) + 1
-    before_it = [draft for draft in drafts[:start] if draft.quantity.start >= group]
-    rates = all(drafts[index].quantity.dimension in RATES for index in chain)
-    values = all(d.subject is not None and d.change is None and d.quantity.dimension not in RATES for d in told)
-    if not rates or not values or len(before_it) != len(told) or len({d.subject.view for d in told if d.subject}) < 2:
-        return
-    for index, draft in zip(chain, told, strict=True):
-        rules_of = (drafts[index].rules[0], SHARED)
-        drafts[index] = drafts[index]._replace(item=draft.subject, subject=draft.subject, rules=rules_of)
-
-
-def _wide_member(passage: Passage, head: Phrase, member: Span, rules: GrammarRules) -> Name | None:
-    """第二、第三产业比重分别回落: a member too short for a name takes the measure of the last."""
-    short = len(member) <= _SHORT_MEMBER and passage.view[member.end - 1] not in rules.measure_endings
-    measured = passage.view[head.wide[-1].end - 1] in rules.measure_endings
-    return name_of(passage, head.measure if short and measured else member)
-
-
-def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> Name | None:
-    """The subject at a place of the list; one that names no measure takes that of the last: 城镇、农村居民收入."""
-    member, last = head.members[place], head.members[-1]
-    measured = passage.view[last.end - 1] in rules.measure_endings
-    whole = head.bodies[place] or passage.view[member.end - 1] in rules.measure_endings
-    alone = len(member) > _SHORT_MEMBER or len(last) <= len(member)  # 出口、进口; but 村、镇干部
-    if member is last or (measured and whole) or (not measured and alone):
-        return name_of(passage, member)
-    return name_of(passage, head.measure if measured else head.item)

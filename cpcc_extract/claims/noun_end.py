@@ -44,6 +44,7 @@ from cpcc_extract.spans import Span
 
 _LEADS_AWAY: Final = FUNCTION_WORDS | RELATIVE | ASPECT | TRANSITIVE | LEAD
 _NAMES: Final = NOUN | PERSON | HEAD | ACT | PLACE | QUALITY
+_ENDS: Final = ("break", "quantity", "time")
 _SHORT_MODIFIER: Final = 4  # characters of a modifier before an activity: 专题调研, 大会发言
 
 
@@ -165,10 +166,9 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
         return True
     if token.classes & (ACT | EVENT):
         return people or not modifies if at > first else not modifies
-    if at == first and token.is_a(HAVE) and token.end - token.start > 1:  # 5个|现有|收费站
-        return follower is None or follower.kind not in ("word", "text") or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
-    if at == first and token.is_a(ADVERB):  # 3000个免费体检名额
-        return follower is None or follower.kind == "break" or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
+    # 3000个免费体检名额, 5个|现有|收费站
+    if at == first and (token.is_a(ADVERB) or (token.is_a(HAVE) and token.end - token.start > 1)):
+        return follower is None or follower.kind in _ENDS or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
     return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)
 
 

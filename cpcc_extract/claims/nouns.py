@@ -57,25 +57,16 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if mode == "object" and stop is not None and stop.is_a(ADVERB) and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
-        acts = _trailing_acts(noun) if mode in ("measure", "extent") else ()
-        toward = stop is not None and stop.is_a(PREPOSITION)
-        if acts and len(acts) < len(noun) and (toward or _has_people(noun, acts)):  # 区政府投资8亿元
-            noun = acts
-        if stop is not None and stop.kind == "time" and first > 1 and tokens[first - 2].is_a(LEAD):
-            stop = tokens[first - 2]  # 完成|全年|目标45%
-        if stop is not None and stop.is_a(RISE | FALL) and whole and whole[0].is_a(RELATIVE):
-            stop = None  # 对经济增长|的贡献率51%: no change of it
-        return _subject(noun, stop) if noun else NOTHING
+        return _measured(tokens[:first], whole, noun, mode)
     verb = governing_verb(tokens[:first]) or _weak_verb(stop)
     if verb is not None and _holds_clause(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
-    if verb is not None and len(noun) > 1 and whole[0].is_a(CONJUNCTION) and not whole[0].is_a(PAUSE):
-        if whole[1] is noun[0] and noun[0].is_a(VERB) and not noun[0].is_a(NOUN):  # 新增或|更新|公交车400辆
-            verb, noun = Span(verb.start, noun[0].end), trim(noun[1:])
     if not noun:
         return Phrase(action=verb)
-    if stop is not None and stop.is_a(VERB) and stop.is_a(ACT) and not stop.is_a(TRANSITIVE):
+    if _joined_verb(whole, noun) and verb is not None:
+        verb, noun = Span(verb.start, noun[0].end), trim(noun[1:])
+    elif stop is not None and stop.is_a(VERB) and stop.is_a(ACT) and not stop.is_a(TRANSITIVE):
         verb, noun = _shift_acts(verb, noun, stop.is_a(COMPOUND))
     acts = _trailing_acts(noun)
     if acts and len(acts) < len(noun):
@@ -91,6 +82,26 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if verb is None:
         verb, noun = _own_verb(noun, acts)
     return _named(noun, verb, direction)
+
+
+def _measured(before_it: Tokens, whole: Tokens, noun: Tokens, mode: Mode) -> Phrase:
+    """The noun as what is measured or spoken of; `before_it` are the words that it was not collected over."""
+    stop = before_it[-1] if before_it else None
+    acts = _trailing_acts(noun) if mode in ("measure", "extent") else ()
+    toward = stop is not None and stop.is_a(PREPOSITION)
+    if acts and len(acts) < len(noun) and (toward or _has_people(noun, acts)):  # 区政府投资8亿元
+        noun = acts
+    if stop is not None and stop.kind == "time" and len(before_it) > 1 and before_it[-2].is_a(LEAD):
+        stop = before_it[-2]  # 完成|全年|目标45%
+    if stop is not None and stop.is_a(RISE | FALL) and whole and whole[0].is_a(RELATIVE):
+        stop = None  # 对经济增长|的贡献率51%: no change of it
+    return _subject(noun, stop) if noun else NOTHING
+
+
+def _joined_verb(whole: Tokens, noun: Tokens) -> bool:
+    """新增|或更新|公交车400辆: another verb is joined to the one before the noun."""
+    joins = len(noun) > 1 and whole[0].is_a(CONJUNCTION) and not whole[0].is_a(PAUSE)
+    return joins and whole[1] is noun[0] and noun[0].is_a(VERB) and not noun[0].is_a(NOUN)
 
 
 def _weak_verb(stop: Token | None) -> Span | None:

@@ -20,8 +20,8 @@ class Parts:
 
     A breakdown of an earlier sentence's total (其中,一届会议收到195件;二届会议收到183件) reaches to the end of its own.
     One whose total stands in the same group ends with the group, unless the next one goes on with another of its kind:
-    收到提案316件,其中委员提案259件;集体提案57件, but 审结案件18件,其中11人被判重刑;审结交通肇事226件. In a bracket it ends
-    with the bracket.
+    收到提案316件,其中委员提案259件;集体提案57件, but 审结案件18件,其中11人被判重刑;审结交通肇事226件. In a bracket it
+    ends with the bracket.
     """
 
     __slots__ = ("_asks", "_bracketed", "_depth", "_first", "_holds", "_in_group", "_numbers")

@@ -6,8 +6,9 @@ from cpcc_extract.claims.before import before
 from cpcc_extract.claims.behind import BehindKind, after, topic
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_measure, only_counted
+from cpcc_extract.claims.distribution import share_members
 from cpcc_extract.claims.draft import Draft, name_of
-from cpcc_extract.claims.lending import lend, share_members
+from cpcc_extract.claims.lending import lend
 from cpcc_extract.claims.nouns import listed
 from cpcc_extract.claims.parts import Parts
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens

@@ -90,8 +90,8 @@ def _overlaps(word: str, view: str, behind: int, end: int, rules: GrammarRules) 
     """Whether a common word that ends at `behind` takes the first character of one of our own words.
 
     新创|建, 中经|济, 价格比|上年 are cut again; 和平|时期 stays, because the word behind it reaches further. An adverb
-    before a verb always stands by itself: 共建|成 is 共|建成. Of our own words 资助金|额 alone is cut, since both parts of
-    资助|金额 are words.
+    before a verb always stands by itself: 共建|成 is 共|建成. Of our own words 资助金|额 alone is cut, since both parts
+    of 资助|金额 are words.
     """
     adverb = rules.classes.get(word[:-1], 0) & ADVERB
     if word in rules.own and not adverb and (len(word) < _CUT or word[:-1] not in rules.own):

@@ -258,6 +258,7 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
     latest = max((moment.year_end or moment.year or 0 for _, _, moment in _dates(body)), default=0)
     elsewhere = any(moment.year is None and not moment.near for _, _, moment in _dates(body))
     years: set[int] = set()
+    since: Calendar | None = None
     first: Calendar | None = None
     speech: int | None = None
     for index, dated in enumerate(body):
@@ -266,8 +267,10 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
             opens = mention.start == 0 or (
                 moment.shift == 0 and rules.article.opener.search(passage.view, lead, mention.start)
             )
-            if index == 0 and opens and mention.role == "since" and moment.month is None:
-                return _since(moment, page_year)
+            if index < _OPENING and opens and mention.role == "since" and moment.month is None:
+                if index == 0:
+                    return _since(moment, page_year)
+                since = since or moment
             if moment.year is None or moment.year_end is not None or mention.role != "at":
                 continue
             said = index == 0 and spoken(passage.view, mention, rules)
@@ -281,7 +284,7 @@ def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> 
             if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
                 first, speech = moment, (page_year or moment.year) if said else moment.year
     if first is None or first.year is None or len(years) > _MANY:
-        return unknown
+        return _since(since, page_year) if since and since.year and not years else unknown
     if first.month_end is None:
         return _whole_year(first.year, speech)
     anchor = Anchor(first.year, first.year, first.year)
@@ -292,4 +295,5 @@ def _since(moment: Calendar, page_year: int | None) -> ArticleTime:
     """An article that begins with 2023年以来 or 今年以来 reports on what has been since."""
     period = resolve(moment, "since", Anchor(page_year, page_year, page_year), None)
     year = period.start.year if period and period.start else None
-    return ArticleTime(period, Anchor(page_year or year, year, page_year or year))
+    last = year if moment.year is None else page_year  # 2008年以来 does not say where 五年来 ends
+    return ArticleTime(period, Anchor(page_year or year, last, page_year or year))

@@ -1,0 +1,90 @@
+"""The verb that a clause leaves out: that of its list, of its total, or of the number before it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cpcc_extract.claims.counting import RATES
+from cpcc_extract.claims.draft import Draft
+from cpcc_extract.claims.phrase import Phrase
+from cpcc_extract.claims.place import Place
+from cpcc_extract.lexicon.grammar import GrammarRules
+from cpcc_extract.lexicon.word_classes import ACHIEVES, LEVEL, PAUSE, PERSON
+from cpcc_extract.structure.layout import Passage
+
+_TITLES: Final = (2, 3)  # characters of the names of posts
+
+
+def lend_verb(
+    passage: Passage,
+    draft: Draft,
+    left: Phrase,
+    place: Place,
+    previous: Draft | None,
+    earlier: tuple[Draft, ...],
+    rules: GrammarRules,
+) -> Draft:
+    """The draft with the verb of the number before it, or of the total that it is a part of, where it has none.
+
+    `left` are the words before the number, `previous` the draft before it in its sentence, `earlier` those of the
+    sentences before. Where the verb is one of change (增加饭店16家、民宿638家), the change is lent with it.
+    """
+    listed = rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
+    if listed and draft.rules[-1] == "item.own" and previous is not None and _achieved(passage, previous, rules):
+        return draft._replace(action=previous.action)  # 完成改炕2万个、改厕6万户
+    if draft.action is not None or draft.level or draft.change is not None:
+        return draft
+    if left.has or (left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)):
+        return draft
+    if draft.quantity.dimension != "count" and not (
+        listed and previous is not None and _measured_alike(draft, previous)
+    ):
+        return draft
+    # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
+    if place.opened and _opens_with_level(passage.view, draft.quantity.start, rules):
+        return draft
+    source = previous or (earlier[-1] if draft.breakdown and earlier else None)
+    if source is None or source.action is None or source.level:
+        return draft
+    if source.change is not None and not (
+        listed and source is previous and source.quantity.dimension == draft.quantity.dimension
+    ):
+        return draft
+    if _names_anew(draft, left, place, source) or (source is previous and not listed and _told_behind(draft, source)):
+        return draft
+    return draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
+
+
+def _achieved(passage: Passage, previous: Draft, rules: GrammarRules) -> bool:
+    """完成改炕2万个: the verb of the list tells that its members were done."""
+    if previous.action is None or previous.rules[-1] == "item.own":
+        return False
+    return rules.classes.get(passage.view[previous.action.start : previous.action.end], 0) & ACHIEVES != 0
+
+
+def _measured_alike(draft: Draft, previous: Draft) -> bool:
+    """新建公路100公里、产业路161公里: a list shares its verb whatever it measures, but rates have none."""
+    return previous.quantity.dimension == draft.quantity.dimension and draft.quantity.dimension not in RATES
+
+
+def _names_anew(draft: Draft, left: Phrase, place: Place, source: Draft) -> bool:
+    """合作社769个,新增6个;农场472家: the verb of a clause without a name is not that of the next one's."""
+    named = left.item is not None and place.opened and not draft.breakdown
+    return named and "item.inherited" in source.rules
+
+
+def _told_behind(draft: Draft, source: Draft) -> bool:
+    """131次|深入企业,42场座谈会: what was done behind a number is told of that one."""
+    if source.action is None or source.action.start < source.quantity.end:
+        return False
+    return draft.clause.start == draft.quantity.start
+
+
+def _names_measure(item: str, rules: GrammarRules) -> bool:
+    """出口总额, but not 秘书长."""
+    people = any(rules.classes.get(item[-length:], 0) & PERSON for length in _TITLES)
+    return item[-1] in rules.measure_endings and not people
+
+
+def _opens_with_level(view: str, start: int, rules: GrammarRules) -> bool:
+    return rules.classes.get(view[start : start + 2], 0) & LEVEL != 0

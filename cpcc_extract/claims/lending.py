@@ -46,7 +46,7 @@ def lend(
 ) -> Draft:
     """The draft with the item and the verb that its clause leaves out, where a clause before it has them.
 
-    `left` are the words before the number; `drafts` those of its sentence so far, `earlier` those of the sentences before.
+    `left` are the words before the number, `drafts` come before it in its sentence, `earlier` in those before.
     """
     previous = drafts[-1] if drafts else None
     if place.glued and previous and draft.item is None and not _other_people(passage, draft, previous, rules):

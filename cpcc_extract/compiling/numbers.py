@@ -131,8 +131,9 @@ def _amount_pattern(numeral: str, units: dict[str, UnitRule], inner: str, opener
     scaled_units = sorted((form for form in units if form[0] in HAN_SCALES), key=len, reverse=True)
     guard = "|".join(map(re.escape, scaled_units))
     scale = f"(?:(?!{guard})[{HAN_SCALES}])"
+    high = f"(?P<high>(?:{scale}{{1,2}}(?=[{inner}][{HAN_SCALES}]))?)"  # 1千|余|万元
     return re.compile(
-        f"(?P<n>{numeral}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?"
+        f"(?P<n>{numeral}|{HAN}(?:点{HAN_PLAIN}+)?)[ \u3000]?{high}"
         f"(?P<m1>[{inner}]?)(?:{opener}(?=亿(?!元)))?(?P<scale>{scale}{{0,4}})(?P<m2>[{inner}]?)"
     )
 
@@ -148,7 +149,7 @@ def _split_digits(units: dict[str, UnitRule], inner: str) -> re.Pattern[str]:
     pair = f"[0-9]{{1,3}}(?: [0-9]{{1,2}}){{0,2}} [0-9]{{1,4}}(?=[{inner}]?[{re.escape(starts)}])"
     point = rf"[0-9]{{1,4}}(?: \.[0-9]|\. [0-9])[0-9]?(?=[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
     return re.compile(
-        f"(?<=[\u4e00-\u9fff、])(?P<n>{point}|{groups}|{pair})(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
+        f"(?<=[\u4e00-\u9fff、])(?P<n>{point}|{groups}|{pair})(?P<high>)(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
     )
 
 

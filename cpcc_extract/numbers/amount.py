@@ -61,7 +61,7 @@ def _one(view: str, start: int, rules: NumberRules) -> Amount | None:
     match = rules.amount.match(view, start)
     if match is None:
         return None
-    digits, end, scale = match["n"], match.end(), match["scale"]
+    digits, end, scale = match["n"], match.end(), match["high"] + match["scale"]
     is_arabic = digits[0].isascii()
     if is_arabic and (split := rules.split_digits.match(view, start)):  # OCR: 1 63件
         digits, end, scale, match = split["n"].replace(" ", ""), split.end(), split["scale"], split

@@ -35,6 +35,7 @@ from cpcc_extract.lexicon.word_classes import (
     PASSIVE,
     PAUSE,
     PERSON,
+    PER_HEAD,
     PREPOSITION,
     QUALITY,
     REACH,
@@ -103,6 +104,9 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
 def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase | None:
     """The clause read as a change, a share, a comparison …; None where it is none of them."""
     last = rest[-1]
+    if not kind.counted and len(rest) > 1 and rest[-2].is_a(PER_HEAD) and not last.is_a(NOUN):  # 农户|户均|增收8600元
+        each = Phrase(item=Span(rest[-2].start, last.end), level=linked.level, has=linked.has, shared=linked.shared)
+        return each._replace(action=Span(last.start, last.end), change="rise") if last.is_a(RISE) else each
     if last.is_a(THROUGH) and kind.closes:  # 审议法规12件,通过9件
         return _governed(rest)
     if last.is_a(RISE | FALL) and not last.is_a(NOUN):
@@ -181,9 +185,12 @@ def _does(tokens: Tokens, item: Span | None, kind: NumberKind) -> bool:
     """向学校捐款1000万元: a verb with its own object, alone behind the doer, was done; in 民间投资 it is a name."""
     last = tokens[-1]
     own = last.is_a(FUND) and last.is_a(ACT) and not last.is_a(NOUN)
-    if kind.rate or item is None or item.start != last.start or not own:
+    if kind.rate or item is None or not own:
         return False
-    doer = next((token for token in reversed(tokens[:-1]) if token.kind != "blank"), None)
+    acts = [token for token in tokens if token.start >= item.start]  # 捐款|捐物
+    if not all(token.is_a(ACT) and not token.is_a(NOUN) for token in acts):
+        return False
+    doer = next((token for token in reversed(tokens[: -len(acts)]) if token.kind != "blank"), None)
     opens_clause = doer is None or doer.kind == "time" or doer.is_a(PERSON | ADVERB)
     return opens_clause or any(token.is_a(PREPOSITION) for token in tokens)
 

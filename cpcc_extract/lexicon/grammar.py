@@ -34,6 +34,10 @@ class GrammarRules(NamedTuple):
     """Units that name what they count."""
     person_units: frozenset[str]
     """Units of people."""
+    text_sizes: frozenset[str]
+    """Units that say how long the papers are that were counted before."""
+    household_units: frozenset[str]
+    """Units of households."""
     place_units: frozenset[str]
     """Units that are themselves what is counted (41县)."""
     body_endings: frozenset[str]

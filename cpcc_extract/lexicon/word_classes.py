@@ -17,7 +17,7 @@ WordClass = Literal[
     "duration_ending", "body_ending", "site", "spec", "reason", "scope", "creates", "verb_prefix",
     "self_object", "fund", "pays", "session", "through", "motion", "also_noun",
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
-    "opening_verb", "opening_adverb", "attends", "place",
+    "opening_verb", "opening_adverb", "per_head", "text_size", "household_unit", "attends", "place",
     "turns_into", "remark", "reckons", "facet", "person_unit", "gives", "meeting", "becomes",
 ]  # fmt: skip
 _BIT: Final[dict[str, int]] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
@@ -93,6 +93,7 @@ UNDERGO: Final = _BIT["undergo"]
 OPENER: Final = _BIT["opener"]
 OPENING_VERB: Final = _BIT["opening_verb"]
 OPENING_ADVERB: Final = _BIT["opening_adverb"]
+PER_HEAD: Final = _BIT["per_head"]
 ATTENDS: Final = _BIT["attends"]
 PLACE: Final = _BIT["place"]
 TURNS_INTO: Final = _BIT["turns_into"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
 
 from cpcc_extract.claims.bounds import ends_name
 from cpcc_extract.claims.nouns import noun_phrase, trim
+from cpcc_extract.claims.opening import opening_from, without_date, without_reckoning
 from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, part_done, share_of
 from cpcc_extract.claims.tail import strip_tail
@@ -19,11 +19,9 @@ from cpcc_extract.lexicon.word_classes import (
     ASPECT,
     AT,
     CONJUNCTION,
-    EARLIER,
     EVENT,
     EXCEED,
     FALL,
-    FROM,
     FUND,
     HAVE,
     HEAD,
@@ -34,12 +32,11 @@ from cpcc_extract.lexicon.word_classes import (
     NOUN,
     PASSIVE,
     PAUSE,
-    PERSON,
     PER_HEAD,
+    PERSON,
     PREPOSITION,
     QUALITY,
     REACH,
-    RECKONS,
     RELATIVE,
     RESPECTIVELY,
     RISE,
@@ -54,23 +51,21 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_LAST: Final = 6  # tokens before a number in which its date is looked for, blanks among them
-
 
 def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
     """Read the words of the clause before a number.
 
     `from_level`: it goes on to another level (从120家增至415家); a date or 最初 before the number says so by itself.
     """
-    if (start := _opening_from(tokens)) is not None and (from_level or tokens[-1].is_a(RELATIVE)):
+    if (start := opening_from(tokens)) is not None and (from_level or tokens[-1].is_a(RELATIVE)):
         subject = strip_tail(tokens[:start])[0]
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
-    tokens = _without_date(tokens)
+    tokens = without_date(tokens)
     if len(tokens) > 2 and tokens[-1].is_a(RELATIVE) and tokens[-2].is_a(TOPIC):  # 审议39件,通过了|其中的|24件
         tokens = tokens[:-2]
     if kind.reckoned:
-        tokens = _without_reckoning(tokens)
+        tokens = without_reckoning(tokens)
     rest, tail = strip_tail(tokens)
     if tail and tail[0].is_a(SUFFIX) and len(rest) > 2:
         rest = _with_names((*rest, tail[0]))[:-1]
@@ -104,9 +99,8 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
 def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase | None:
     """The clause read as a change, a share, a comparison …; None where it is none of them."""
     last = rest[-1]
-    if not kind.counted and len(rest) > 1 and rest[-2].is_a(PER_HEAD) and not last.is_a(NOUN):  # 农户|户均|增收8600元
-        each = Phrase(item=Span(rest[-2].start, last.end), level=linked.level, has=linked.has, shared=linked.shared)
-        return each._replace(action=Span(last.start, last.end), change="rise") if last.is_a(RISE) else each
+    if len(rest) > 1 and rest[-2].is_a(PER_HEAD) and not (kind.counted or kind.rate or last.is_a(NOUN)):
+        return _per_head(rest[-2], last, linked)
     if last.is_a(THROUGH) and kind.closes:  # 审议法规12件,通过9件
         return _governed(rest)
     if last.is_a(RISE | FALL) and not last.is_a(NOUN):
@@ -129,6 +123,14 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         named = noun_phrase(strip_tail(rest[:-1])[0], "subject")  # 成员|已|发展到86人
         return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None
+
+
+def _per_head(each: Token, act: Token, linked: Phrase) -> Phrase:
+    """农户|户均|增收8600元, 单位|月人均|补差56元: the word with the act names the measure, whoever stands before it."""
+    named = Phrase(item=Span(each.start, act.end), level=linked.level, has=linked.has, shared=linked.shared)
+    if not act.is_a(RISE | FALL):
+        return named
+    return named._replace(action=Span(act.start, act.end), change="rise" if act.is_a(RISE) else "fall")
 
 
 def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phrase:
@@ -210,36 +212,6 @@ def _with_names(tokens: Tokens) -> Tokens:
         if opened and closed:
             words[at] = Token(verb.start, verb.end, "text")
     return tuple(words)
-
-
-def _without_reckoning(tokens: Tokens) -> Tokens:
-    """按常住人口计算|人均产值为7万元: how a value was found is no part of what it is the value of."""
-    for end in range(len(tokens) - 1, 0, -1):
-        if not tokens[end].classes & RECKONS:
-            continue
-        start = next((at for at in range(end - 1, -1, -1) if tokens[at].is_a(PREPOSITION)), None)
-        return tokens if start is None else tokens[:start] + tokens[end + 1 :]
-    return tokens
-
-
-def _without_date(tokens: Tokens) -> Tokens:
-    """提高到|2023年的|60%, 发展到目前的1735个: the date only tells when the value was reached."""
-    words = tuple(token for token in tokens[-_LAST:] if token.kind != "blank")  # 提高到 2023 年的 60%
-    if len(words) > 2 and words[-1].is_a(RELATIVE) and words[-2].kind == "time" and words[-3].is_a(REACH):
-        return tuple(token for token in tokens if token.start < words[-2].start)
-    return tokens
-
-
-def _opening_from(tokens: Tokens) -> int | None:
-    """Index of 从 where only a time and 的 stand between it and the number: 从2021年的, 由上届的, 由“十五”末的."""
-    at = len(tokens)
-    while at and (
-        tokens[at - 1].kind in ("time", "blank", "quote")
-        or tokens[at - 1].is_a(RELATIVE | ADVERB | EARLIER)
-        or (at > 1 and tokens[at - 2].kind in ("quote", "time") and tokens[at - 1].kind == "text")  # 由|“十五”|末|的
-    ):
-        at -= 1
-    return at - 1 if at and tokens[at - 1].is_a(FROM) else None
 
 
 def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:

@@ -15,6 +15,7 @@ from cpcc_extract.lexicon.word_classes import (
     CAUSE,
     COMPOUND,
     EVENT,
+    EXCEED,
     FALL,
     HEAD,
     INTRANSITIVE,
@@ -121,12 +122,13 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         written = plain_noun(rest[1:])  # 38条委员反映|社情民意信息
         if written is not None:
             return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
-    if kind.people and not kind.whole and not (noun and noun[-1].is_a(PERSON)):
+    of_people = bool(noun) and noun[-1].is_a(PERSON) and not (rest and rest[0].is_a(RELATIVE))  # 10名贫困家庭的学生
+    if kind.people and not kind.whole and not of_people:
         described = _described(tokens[at:])
         if described is not None:
             return described
-    if not noun:
-        return Phrase(action=action)
+    if not noun or (len(noun) == 1 and noun[0].is_a(EXCEED) and rest):
+        return Phrase(action=action)  # 有36个|少|提取资金
     return Phrase(
         item=Span(noun[0].start, noun[-1].end),
         action=action,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from cpcc_extract.claims.counting import RATES
@@ -20,22 +21,28 @@ def lend_verb(
     draft: Draft,
     left: Phrase,
     place: Place,
-    previous: Draft | None,
-    earlier: tuple[Draft, ...],
+    drafts: Sequence[Draft],
+    earlier: Sequence[Draft],
     rules: GrammarRules,
 ) -> Draft:
     """The draft with the verb of the number before it, or of the total that it is a part of, where it has none.
 
-    `left` are the words before the number, `previous` the draft before it in its sentence, `earlier` those of the
-    sentences before. Where the verb is one of change (增加饭店16家、民宿638家), the change is lent with it.
+    `left` are the words before the number, `drafts` come before it in its sentence, `earlier` in those before. Where
+    the verb is one of change (增加饭店16家、民宿638家), the change is lent with it.
     """
+    previous = drafts[-1] if drafts else None
     listed = rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
     if listed and draft.rules[-1] == "item.own" and previous is not None and _achieved(passage, previous, rules):
         return draft._replace(action=previous.action)  # 完成改炕2万个、改厕6万户
     if draft.action is not None or draft.level or draft.change is not None:
         return draft
-    if left.has or (left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)):
+    part = draft.breakdown and not listed and draft.quantity.dimension not in RATES | {"count"}
+    if left.has or (
+        not part and left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
+    ):
         return draft
+    if part:
+        return _of_total(draft, drafts, earlier)
     if draft.quantity.dimension != "count" and not (
         listed and previous is not None and _measured_alike(draft, previous)
     ):
@@ -50,9 +57,23 @@ def lend_verb(
         listed and source is previous and source.quantity.dimension == draft.quantity.dimension
     ):
         return draft
+    if not (listed or draft.breakdown) and "item.own" in source.rules:  # 学校3522所,招生159万人,在校生492万人
+        return draft
     if _names_anew(draft, left, place, source) or (source is previous and not listed and _told_behind(draft, source)):
         return draft
     return draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
+
+
+def _of_total(draft: Draft, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> Draft:
+    """实现产值109亿元,增长10%,其中第一产业10亿元: parts of a sum were done as it was, whatever stands between."""
+    unit = draft.quantity.unit
+    for one in (*reversed(drafts), *reversed(earlier)):
+        sibling = one.breakdown and one.sentence == draft.sentence
+        if one.quantity.unit == unit and not (sibling or one.change) and one.quantity.value >= draft.quantity.value:
+            if one.action is None or one.level or "item.own" in one.rules:
+                return draft
+            return draft._replace(action=one.action, rules=(*draft.rules, "action.inherited"))
+    return draft
 
 
 def _achieved(passage: Passage, previous: Draft, rules: GrammarRules) -> bool:

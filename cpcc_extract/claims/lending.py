@@ -85,14 +85,14 @@ def lend(
         if lender is not None:
             lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
-    return lend_verb(passage, draft, left, place, previous, earlier, rules)
+    return lend_verb(passage, draft, left, place, drafts, earlier, rules)
 
 
 def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
     """惠及79个村、10万余人: those behind the pause are no villages; 21件34人 and 7人、5人 speak of the same."""
     apart = passage.view[previous.quantity.end : draft.quantity.start].strip() != ""
     # 接待团组二十批、六百多人: occasions are of people
-    units = rules.whole_units | rules.occasions
+    units = rules.whole_units | rules.occasions | rules.household_units  # 人口926户、3247人
     people = draft.quantity.unit in rules.whole_units and previous.quantity.unit not in units
     return apart and people and previous.quantity.dimension == "count"
 
@@ -124,7 +124,7 @@ def _lender(
             pool = candidates if draft.breakdown or draft.quantity.unit in rules.paper_units else []
         if fallback is not None and left.people and draft.quantity.unit in rules.whole_units:
             return fallback  # 其他罪犯检举揭发的40人
-        alike = [d for d in pool if d.quantity.unit == draft.quantity.unit and not _is_kind(d, rules)]
+        alike = _alike(pool, candidates, draft, left, rules)
         if draft.action is not None:
             alike = [d for d in alike if not _own(d)]
             alike = [d for d in alike if not _became(passage, d, rules)] or alike
@@ -137,8 +137,10 @@ def _lender(
             return _whole(alike, rules, of_all=not (draft.level or draft.change)) if alike and not titled else fallback
         if draft.quantity.unit not in rules.paper_units:  # 收集意见12条,走访50户: what is visited are no papers
             return None
-        counted = [d.subject for d in candidates if d.quantity.unit in rules.paper_units]
-        return counted[0] if counted and draft.action is not None else None
+        papers = [d for d in candidates if d.quantity.unit in rules.paper_units]
+        # 征集稿件705篇,计318万字: how long they are, without a word of its own; not 文章20篇、照片30幅,共38万字
+        sized = draft.quantity.unit in rules.text_sizes and len({d.quantity.unit for d in papers}) == 1
+        return papers[0].subject if papers and (sized or draft.action is not None) else None
     if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
     if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):
@@ -146,6 +148,21 @@ def _lender(
     if draft.quantity.dimension not in RATES:  # 收入3.5亿元,自然增幅2%,同口径完成3.67亿元
         candidates = [d for d in candidates if d.quantity.unit == draft.quantity.unit] or candidates
     return candidates[0].subject if candidates else None
+
+
+def _alike(pool: list[Draft], own: list[Draft], draft: Draft, left: Phrase, rules: GrammarRules) -> list[Draft]:
+    """Those of `pool` that count in the unit of the draft; `own` are those of its sentence.
+
+    24名副主席中有13人: parts of people are counted in any unit of theirs. 年末存栏526万只,比上年末增加24万头: a change
+    is of what its own sentence counted last.
+    """
+    unit = draft.quantity.unit
+    people = unit in rules.person_units and (left.within or left.headless)
+    units = rules.person_units if people else {unit}
+    alike = [one for one in pool if one.quantity.unit in units and not _is_kind(one, rules)]
+    if draft.change is not None and not any(one in alike for one in own):
+        return [one for one in own if one.quantity.dimension == "count" and one.change is None][:1] or alike
+    return alike
 
 
 def _parallel(passage: Passage, draft: Draft, left: Phrase, before: Draft, rules: GrammarRules) -> bool:
@@ -201,6 +218,8 @@ def _turns_into(passage: Passage, draft: Draft, previous: Draft, rules: GrammarR
 
 def _may_lend(one: Draft, to: Draft) -> bool:
     """What a remark counts, (不含旧存28802件), is not what the words behind it speak of."""
+    if one.change is not None and one.rules[-1] == "item.own":  # 增收2798万元: a change is of what was named before
+        return False
     return one.subject is not None and (to.bracketed or not one.bracketed)
 
 

@@ -33,6 +33,7 @@ from cpcc_extract.lexicon.word_classes import (
     RESPECTIVELY,
     RISE,
     SCOPE,
+    STATE,
     SUFFIX,
     TOPIC,
     TRANSITIVE,
@@ -61,7 +62,10 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     verb = governing_verb(tokens[:first]) or _weak_verb(stop)
     if verb is not None and _holds_clause(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
-        verb = governing_verb(tuple(token for token in tokens if token.end <= verb.start)) or verb
+        before_it = tuple(token for token in tokens if token.end <= verb.start)
+        # 围绕建设示范区的提案187件: the verb tells what they are about
+        about = any(token.classes & PREPOSITION and token.classes & STATE for token in before_it)
+        verb = governing_verb(before_it) or (None if about else verb)
     if not noun:
         return Phrase(action=verb)
     if _joined_verb(whole, noun) and verb is not None:

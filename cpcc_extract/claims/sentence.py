@@ -70,7 +70,7 @@ def read_sentence(
         extent = names_extent(passage.view, tokens, place, quantity, rules)
         left = _left(passage.view, tokens, place, quantity, extent, reckoned, rules)
         right = _right(tokens, place, quantity, left, rules)
-        weighed = weigh(quantity, tokens, place, left, right, extent=extent)
+        weighed = weigh(quantity, tokens, place, left, right, rules, extent=extent)
         if place.glued and drafts:
             weighed = _governed_together(weighed, quantity, drafts[-1])
         counted = (right.item if extent else None) or weighed.item or left.subject

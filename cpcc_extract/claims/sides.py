@@ -47,7 +47,16 @@ class Weighed:
         self.rule = rule
 
 
-def weigh(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase, *, extent: bool) -> Weighed:
+def weigh(
+    quantity: Quantity,
+    tokens: Tokens,
+    place: Place,
+    left: Phrase,
+    right: Phrase,
+    rules: GrammarRules,
+    *,
+    extent: bool,
+) -> Weighed:
     """The item and action of a quantity between the phrases `left` and `right` of it.
 
     `extent`: the number tells the extent of what stands behind it (`names_extent`). Item and action are None where
@@ -55,7 +64,9 @@ def weigh(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right:
     """
     item, action, behind = left.item, left.action, None
     rule = "item.own" if item is not None and item == action else "item.before"
-    if _may_attach(quantity, tokens, place, left, right, extent) and not _settled(quantity, tokens, place, left, right):
+    if _may_attach(quantity, tokens, place, left, right, extent, rules) and not _settled(
+        quantity, tokens, place, left, right
+    ):
         item = behind = right.item
         rule = "item.behind"
         # 严防疫情输入等7条建议被采用: the verbs before 等 belong to what the list quotes
@@ -69,9 +80,13 @@ def weigh(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right:
     return Weighed(item, action, behind, rule)
 
 
-def _may_attach(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase, extent: bool) -> bool:
+def _may_attach(
+    quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, right: Phrase, extent: bool, rules: GrammarRules
+) -> bool:
     """Whether the number can count the noun behind it."""
     if right.item is None or (extent and left.item is not None):
+        return False
+    if right.headless and quantity.unit in rules.place_units:  # 白银、陇南2市|增幅达30%
         return False
     of_rate = _is_share_of_next(quantity, tokens, place, left)
     if quantity.dimension in _LASTING and not of_rate:  # 连续9年全国第一: what follows is not what lasts

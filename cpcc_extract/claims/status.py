@@ -12,21 +12,25 @@ def is_plan_heading(title: str, rules: StatusRules) -> bool:
     return _found(rules.heading, title)
 
 
+def names_year(title: str, rules: StatusRules) -> bool:
+    """2026年主要工作 may be a plan or a review."""
+    return _found(rules.year_heading, title)
+
+
 def planned_sections(
     sections: tuple[Section, ...], periods: dict[str, Period], articles: dict[int, Period | None], rules: StatusRules
 ) -> frozenset[str]:
     """Ids of the sections whose numbers are plans: by their heading or one above it.
 
-    A heading whose own time is over with the article's opens none.
+    A heading that only names the work of a year opens none where that year is over with the article's.
     """
     planned: set[str] = set()
     for section in sections:
         own = periods.get(section.id)
         if section.parent is not None and own is periods.get(section.parent):
             own = None  # its heading prints no time
-        if section.parent in planned or (
-            is_plan_heading(section.title, rules) and not _over(own, articles.get(section.article))
-        ):
+        yet = names_year(section.title, rules) and not _over(own, articles.get(section.article))
+        if section.parent in planned or yet or is_plan_heading(section.title, rules):
             planned.add(section.id)
     return frozenset(planned)
 

@@ -17,7 +17,7 @@ class StatusRow(Row):
     fixed = True
     patterns = ("pattern", "not_pattern")
 
-    where: Literal["sentence", "fact", "heading", "paragraph"]
+    where: Literal["sentence", "fact", "heading", "year_heading", "paragraph"]
     pattern: str
     not_pattern: str = ""
 
@@ -28,4 +28,4 @@ def compile_status(over: Overlay = SHIPPED) -> StatusRules:
         row.where: Sign(row.id, re.compile(led(row.pattern)), re.compile(row.not_pattern) if row.not_pattern else None)
         for row in read_rows("status.toml", "status", StatusRow, over)
     }
-    return StatusRules(rows["sentence"], rows["fact"], rows["heading"], rows["paragraph"])
+    return StatusRules(**rows)

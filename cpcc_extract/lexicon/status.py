@@ -19,4 +19,6 @@ class StatusRules(NamedTuple):
     sentence: Sign
     fact: Sign
     heading: Sign
+    year_heading: Sign
+    """A heading that names the work of a year, which may be the one reported on."""
     paragraph: Sign

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from cpcc_extract.claims.noun_end import ends_noun, leads_to_number, noun_end, plain_noun
-from cpcc_extract.claims.nouns import noun_phrase, trim
+from cpcc_extract.claims.noun_end import leads_to_number, noun_end, plain_noun
+from cpcc_extract.claims.nouns import trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
 from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import predicate
@@ -26,7 +26,6 @@ from cpcc_extract.lexicon.word_classes import (
     PAUSE,
     PERSON,
     PLACE,
-    PREFIX,
     PREPOSITION,
     QUALITY,
     RELATIVE,
@@ -40,9 +39,7 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-_PREDICATE: Final = (
-    VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
-)
+PREDICATE: Final = VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
 _SHORT_VERB: Final = 2
 _LEADS_ON: Final = (
     LEAD | TRANSITIVE | ADVERB | PASSIVE | PREPOSITION | RELATIVE | ASPECT | LEVEL | RISE | FALL | CAUSE | STATE
@@ -127,6 +124,10 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         described = _described(tokens[at:])
         if described is not None:
             return described
+    if noun and rest and rest[0].is_a(RELATIVE) and noun[-1].is_a(ACT | WEAK) and not noun[-1].is_a(NOUN | HEAD):
+        head = plain_noun(rest[1:])  # 15个重点发展的|示范专业社
+        if head is not None:
+            return Phrase(item=head)
     if not noun or (len(noun) == 1 and noun[0].is_a(EXCEED) and rest):
         return Phrase(action=action)  # 有36个|少|提取资金
     return Phrase(
@@ -278,24 +279,3 @@ def _described(tokens: Tokens) -> Phrase | None:
         if head and any(token.end == head.end and token.is_a(PERSON) for token in clause):
             return Phrase(item=head, action=predicate(behind) if behind else None)
     return None
-
-
-def topic(tokens: Tokens, *, measure: bool) -> Span | None:
-    """What a clause without a number speaks of: 集装箱吞吐量 in 集装箱吞吐量迈上新台阶, whose value follows it.
-
-    `measure`: the clause ends in the name of a measure, which is meant as a whole (扫除文盲的人口覆盖率).
-    """
-    if measure:
-        return noun_phrase(tokens, "subject").item
-    first = 0
-    while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a(ADVERB | PREFIX)):
-        first += 1
-    if first == len(tokens) or (tokens[first].is_a(VERB | WEAK) and not tokens[first].is_a(NOUN)):
-        return None
-    end = first
-    while end < len(tokens) and not ends_noun(tokens, end, first, False, False):
-        end += 1
-    noun = trim(tokens[first:end])
-    if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORT_VERB:
-        return None
-    return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(_PREDICATE) else None

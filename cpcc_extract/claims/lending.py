@@ -23,6 +23,7 @@ from cpcc_extract.lexicon.word_classes import (
     PERSON,
     PREFIX,
     QUALITY,
+    RELATIVE,
     TURNS_INTO,
     VERB,
 )
@@ -49,6 +50,8 @@ def lend(
     `left` are the words before the number, `drafts` come before it in its sentence, `earlier` in those before.
     """
     previous = drafts[-1] if drafts else None
+    if previous is not None and _is_share_of(passage, draft, previous, rules):
+        return _shared_out(draft, drafts)
     if place.glued and previous and draft.item is None and not _other_people(passage, draft, previous, rules):
         # 10余批次100余人, 7.5%、11.5%: the second number speaks of the same
         same = draft.quantity.unit == previous.quantity.unit or (
@@ -86,6 +89,21 @@ def lend(
             lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     return lend_verb(passage, draft, left, place, drafts, earlier, rules)
+
+
+def _is_share_of(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
+    """完成预算60999万元的|40.4%: nothing but 的 stands between a value and the share of it."""
+    between = passage.view[previous.quantity.end : draft.quantity.start].strip()
+    share = draft.quantity.dimension in RATES and previous.quantity.dimension not in RATES
+    return share and rules.classes.get(between, 0) & RELATIVE != 0
+
+
+def _shared_out(draft: Draft, drafts: list[Draft]) -> Draft:
+    """The share told of what was named before the value that it is a share of, else of what that value is of."""
+    whole = drafts[-1]
+    named = (one for one in reversed(drafts[:-1]) if one.subject is not None and one.change is None)
+    item = next((one.subject for one in named), whole.subject)
+    return draft._replace(item=item, subject=item, action=whole.action, rules=(draft.rules[0], "item.inherited"))
 
 
 def _other_people(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:

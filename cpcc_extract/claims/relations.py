@@ -133,8 +133,9 @@ def part_done(tokens: Tokens) -> Phrase | None:
         return None
     subject = strip_tail(tokens[:at])[0]
     named = noun_phrase(subject, "subject") if subject else NOTHING
-    if named.item is None:
+    if named.item is None:  # 收入520亿元,完成预算的106%: what is told of was named before
         named = noun_phrase(tokens[at + 1 : -1], "subject")
+        named = named._replace(fallback=named.item, item=None, base=True)
     return named._replace(action=Span(tokens[at].start, tokens[at].end), level=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpcc_extract.claims.before import before
-from cpcc_extract.claims.behind import BehindKind, after, topic
+from cpcc_extract.claims.behind import BehindKind, after
 from cpcc_extract.claims.claim import Change
 from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_measure, only_counted
 from cpcc_extract.claims.distribution import share_members
@@ -15,6 +15,7 @@ from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
 from cpcc_extract.claims.tokens import tokenise
+from cpcc_extract.claims.topic import topic
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ADOPTED,

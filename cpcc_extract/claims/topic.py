@@ -1,0 +1,33 @@
+"""What a clause without a number speaks of, when the number stands in the next."""
+
+from typing import Final
+
+from cpcc_extract.claims.behind import PREDICATE
+from cpcc_extract.claims.noun_end import ends_noun
+from cpcc_extract.claims.nouns import noun_phrase, trim
+from cpcc_extract.claims.phrase import Tokens
+from cpcc_extract.lexicon.word_classes import ADVERB, NOUN, PREFIX, VERB, WEAK
+from cpcc_extract.spans import Span
+
+_SHORTEST: Final = 2  # characters of a topic
+
+
+def topic(tokens: Tokens, *, measure: bool) -> Span | None:
+    """What a clause without a number speaks of: 集装箱吞吐量 in 集装箱吞吐量迈上新台阶, whose value follows it.
+
+    `measure`: the clause ends in the name of a measure, which is meant as a whole (扫除文盲的人口覆盖率).
+    """
+    if measure:
+        return noun_phrase(tokens, "subject").item
+    first = 0
+    while first < len(tokens) and (tokens[first].kind in ("time", "blank") or tokens[first].is_a(ADVERB | PREFIX)):
+        first += 1
+    if first == len(tokens) or (tokens[first].is_a(VERB | WEAK) and not tokens[first].is_a(NOUN)):
+        return None
+    end = first
+    while end < len(tokens) and not ends_noun(tokens, end, first, False, False):
+        end += 1
+    noun = trim(tokens[first:end])
+    if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORTEST:
+        return None
+    return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(PREDICATE) else None

@@ -10,7 +10,7 @@ from cpcc_extract.claims.draft import Draft
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACHIEVES, LEVEL, PAUSE, PERSON
+from cpcc_extract.lexicon.word_classes import ACHIEVES, CREATES, LEVEL, PAUSE, PERSON
 from cpcc_extract.structure.layout import Passage
 
 _TITLES: Final = (2, 3)  # characters of the names of posts
@@ -32,8 +32,10 @@ def lend_verb(
     """
     previous = drafts[-1] if drafts else None
     listed = rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
-    if listed and draft.rules[-1] == "item.own" and previous is not None and _achieved(passage, previous, rules):
-        return draft._replace(action=previous.action)  # 完成改炕2万个、改厕6万户
+    if listed and draft.rules[-1] == "item.own" and previous is not None:
+        papers = {draft.quantity.unit, previous.quantity.unit} <= rules.paper_units
+        if _holds(passage, previous, ACHIEVES | CREATES if papers else ACHIEVES, rules):
+            return draft._replace(action=previous.action)  # 完成改炕2万个、改厕6万户; 提交提案130件、大会发言20篇
     if draft.action is not None or draft.level or draft.change is not None:
         return draft
     part = draft.breakdown and not listed and draft.quantity.dimension not in RATES | {"count"}
@@ -51,6 +53,10 @@ def lend_verb(
     if place.opened and _opens_with_level(passage.view, draft.quantity.start, rules):
         return draft
     source = previous or (earlier[-1] if draft.breakdown and earlier else None)
+    if draft.breakdown and left.item is not None and source is not None and source.quantity.dimension in RATES:
+        # 立案824件,立案率84.6%,其中集体提案151件
+        counted = (one for one in reversed(drafts) if one.quantity.dimension not in RATES and not one.breakdown)
+        source = next(counted, source)
     if source is None or source.action is None or source.level:
         return draft
     if source.change is not None and not (
@@ -76,11 +82,11 @@ def _of_total(draft: Draft, drafts: Sequence[Draft], earlier: Sequence[Draft]) -
     return draft
 
 
-def _achieved(passage: Passage, previous: Draft, rules: GrammarRules) -> bool:
-    """完成改炕2万个: the verb of the list tells that its members were done."""
+def _holds(passage: Passage, previous: Draft, classes: int, rules: GrammarRules) -> bool:
+    """完成改炕2万个: the verb of the list, of one of `classes`, tells of all its members what was done."""
     if previous.action is None or previous.rules[-1] == "item.own":
         return False
-    return rules.classes.get(passage.view[previous.action.start : previous.action.end], 0) & ACHIEVES != 0
+    return rules.classes.get(passage.view[previous.action.start : previous.action.end], 0) & classes != 0
 
 
 def _measured_alike(draft: Draft, previous: Draft) -> bool:

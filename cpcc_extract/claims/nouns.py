@@ -9,6 +9,7 @@ from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
 from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import governing_verb
 from cpcc_extract.lexicon.word_classes import (
+    ABOUT,
     ACT,
     ADVERB,
     ASPECT,
@@ -64,8 +65,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         before_it = tuple(token for token in tokens if token.end <= verb.start)
         # 围绕建设示范区的提案187件: the verb tells what they are about
-        about = any(token.classes & PREPOSITION and token.classes & STATE for token in before_it)
-        verb = governing_verb(before_it) or (None if about else verb)
+        verb = governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
     if not noun:
         return Phrase(action=verb)
     if _joined_verb(whole, noun) and verb is not None:
@@ -117,6 +117,12 @@ def _weak_verb(stop: Token | None) -> Span | None:
 def _holds_clause(words: Tokens) -> bool:
     """Whether a clause with 的 stands before the noun; 用工、融资等方面的问题 has none."""
     return any(token.classes & RELATIVE and not words[at - 1].is_a(GROUPING) for at, token in enumerate(words[:-1]))
+
+
+def _tells_topic(words: Tokens) -> bool:
+    """围绕 stands among `words`, or 有关 opens them: 有关环境优化|的提案11件."""
+    opened = bool(words) and words[0].is_a(PREFIX) and words[0].is_a(ABOUT)
+    return opened or any(token.classes & PREPOSITION and token.classes & STATE for token in words)
 
 
 def _own_verb(noun: Tokens, acts: Tokens) -> tuple[Span | None, Tokens]:

@@ -21,7 +21,7 @@ from cpcc_extract.lexicon.word_classes import (
     WEAK,
 )
 
-BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…")
+BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…◆◇■□●▲△★☆►▪")
 """Characters that end a clause."""
 _CHANGES: Final = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
 _MADE_NOUN: Final = VERB | ACT | WEAK  # 承保额, 吞吐量

@@ -38,6 +38,7 @@ class AgencyRow(Row):
 
     pattern: str
     where: AgencyPlace = "head"
+    of: str = ""
 
 
 class FormRow(Row):
@@ -58,7 +59,8 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
     return OrganisationRules(
         organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow, over)),
         agencies=tuple(
-            AgencyRule(row.id, re.compile(row.pattern), row.where) for row in read_rows(FILE, "agency", AgencyRow, over)
+            AgencyRule(row.id, re.compile(row.pattern), row.where, row.of)
+            for row in read_rows(FILE, "agency", AgencyRow, over)
         ),
         levels=read_table(FILE, "levels", over),
         forms=tuple(PlaceForm(re.compile(f"(?:{row.ending})$"), row.shortest, row.longest) for row in forms),
@@ -81,6 +83,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         agency_prefix=re.compile(words["agency_prefix"]),
         several=re.compile(words["several"]),
         adopts=re.compile(words["adopts"]),
+        national_guest=re.compile(words["national_guest"]),
         place_title=re.compile(words["place_title"]),
         place_lead=re.compile(words["place_lead"]),
         place_acts=re.compile(words["place_acts"]),

@@ -18,7 +18,7 @@ REACH = 200
 """How far behind a numeral its rules look. A pattern that needs a certain character is turned away by a look for it
 through all that is left of the text; the reach keeps that from growing with the text."""
 
-AmountKind = Literal["percent", "permille", "fraction", "ratio", "tenths", "doubling", "half", "bare"]
+AmountKind = Literal["percent", "permille", "fraction", "ratio", "tenths", "doubling", "fold", "half", "bare"]
 Strength = Literal["strong", "weak", "never"]
 
 

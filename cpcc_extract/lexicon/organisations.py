@@ -45,6 +45,8 @@ class AgencyRule(NamedTuple):
     where: AgencyPlace
     """In the lines of the head, in the first words of the first passages, or, where nothing else tells, in their
     first sentences, or else in the notes around the text."""
+    of: str = ""
+    """Id of the kind of body; then `body` in the pattern is the name of its place."""
 
 
 class PlaceForm(NamedTuple):
@@ -102,6 +104,8 @@ class OrganisationRules(NamedTuple):
     """What stands before a generic word that means several bodies."""
     adopts: Pattern
     """What follows a body that takes up what others sent it."""
+    national_guest: Pattern
+    """What follows the national body where others are told of (全国政协委员)."""
     place_title: Pattern
     """What follows a place that a title opens with."""
     place_lead: Pattern

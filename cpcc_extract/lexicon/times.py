@@ -56,6 +56,8 @@ class ArticleWords(NamedTuple):
     """After a year: this is the year the article is about."""
     audited: Pattern
     """After a year: an audit looked into its accounts."""
+    yearbook: Pattern
+    """In a title: the book of a year, about the year before."""
     past_year: Pattern
     """The year before the article's own, as its first words call it."""
     opener: Pattern

@@ -85,6 +85,7 @@ _WORTH: Final[dict[AmountKind, Callable[[Groups], Worth | None]]] = {
     "ratio": _ratio,
     "tenths": _tenths,
     "doubling": _doubling,
+    "fold": lambda _groups: Worth(Decimal(1)),
     "half": lambda _groups: Worth(Decimal("0.5")),
     "bare": _share,
 }
@@ -95,6 +96,7 @@ _UNIT: Final[dict[AmountKind, tuple[str | None, str]]] = {
     "ratio": (None, "ratio"),
     "tenths": ("%", "percentage"),
     "doubling": ("倍", "ratio"),
+    "fold": ("倍", "ratio"),
     "half": (None, "fraction"),
     "bare": (None, "index"),
 }

@@ -1,37 +1,25 @@
 """Which year an article speaks in, and which period it reports on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from cpcc_extract.lexicon.times import TimeRules
-from cpcc_extract.structure.layout import Passage
+from cpcc_extract.when.article_time import ArticleTime, Dated, dates, whole_year
 from cpcc_extract.when.expressions import TimeMention
 from cpcc_extract.when.moments import Calendar, Stretch
+from cpcc_extract.when.opening import opening, spoken, years_told
 from cpcc_extract.when.period import Period
-from cpcc_extract.when.resolve import Anchor, Point, between, resolve
+from cpcc_extract.when.resolve import Anchor, resolve
 
 _HEAD_KINDS = frozenset({"title", "subtitle", "byline"})
 _OPENING = 4  # body passages in which an article says what year it is about
 _DATELINE = 80  # characters of the first passage in which a dateline names its day
 _LINE = 80  # characters that the line with a report's day and meeting may have
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
-_MANY = 2  # years that open sentences in an article about one year
 _DECEMBER = 12
 _SEASON = 4  # in the news of these months 一年来 is the year before: assemblies meet until April
-_SPEAKER = 48  # characters before a date in which a dateline or a verb of saying stands
 _SHORTLY = 2  # months between the last day of what a news item tells (截至2019年2月20日) and its own
 _EARLY = 6  # a report given by this month is about the year before
-
-Dated = tuple[Passage, tuple[TimeMention, ...]]
-
-
-class ArticleTime(NamedTuple):
-    """What an article says of its own time."""
-
-    period: Period | None
-    """What it reports on."""
-    anchor: Anchor
 
 
 def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
@@ -48,34 +36,21 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
     if given is not None or review is not None:
         reported = review if review is not None else given[1] if given else None
         speech = given[0] if given else _title_year(head) or (reported or 0) + 1
-        return _whole_year(reported, speech)
+        return whole_year(reported, speech)
     titled = _titled(head, body, page_year, rules) or _first_heading(passages, rules) or _signed(head, passages, rules)
     if titled is not None:
         return titled
     about = _subject_year(body, rules)
-    told = _dateline(body, page_year or about, rules) or _opening(body, page_year, rules)
-    return (
-        told
-        if told.period
-        else _looked_back(head, passages, rules) or _audited(body, rules) or _seasoned(told, passages)
-    )
-
-
-def _whole_year(reported: int | None, speech: int | None) -> ArticleTime:
-    period = between(Point(reported), Point(reported)) if reported is not None else None
-    return ArticleTime(period, Anchor(speech, reported, reported))
-
-
-def _dates(passages: Sequence[Dated]) -> Iterator[tuple[Passage, TimeMention, Calendar]]:
-    for passage, mentions in passages:
-        for mention in mentions:
-            if isinstance(mention.moment, Calendar) and mention.role != "base":
-                yield passage, mention, mention.moment
+    told = _dateline(body, page_year or about, rules) or opening(body, page_year, rules)
+    if told.period:
+        return told
+    seasoned = years_told(_seasoned(told, passages), body, rules)
+    return _looked_back(head, passages, rules) or _audited(body, rules) or seasoned
 
 
 def _given_in(passages: Sequence[Dated], rules: TimeRules) -> tuple[int, int] | None:
     """Year of delivery and year reported on, from 2026年1月27日在…会议上."""
-    for passage, mention, moment in _dates(passages):
+    for passage, mention, moment in dates(passages):
         if moment.year is None or moment.day is None or moment.month is None:
             continue
         if passage.kind == "body" and len(passage.view) > _LINE:
@@ -90,19 +65,19 @@ def _review_year(passages: Sequence[Dated], rules: TimeRules) -> int | None:
     headings = (dated for dated in passages if dated[0].kind == "heading" and dated[1])
     reviews = [dated for dated in headings if rules.article.review.search(dated[0].view)]
     return next(
-        (moment.year for _, _, moment in _dates(reviews) if moment.year is not None and moment.year_end is None), None
+        (moment.year for _, _, moment in dates(reviews) if moment.year is not None and moment.year_end is None), None
     )
 
 
 def _title_year(head: Sequence[Dated]) -> int | None:
-    return next((moment.year for _, _, moment in _dates(head) if moment.year is not None), None)
+    return next((moment.year for _, _, moment in dates(head) if moment.year is not None), None)
 
 
 def _titled(
     head: Sequence[Dated], body: Sequence[Dated], page_year: int | None, rules: TimeRules
 ) -> ArticleTime | None:
     reports = any(rules.article.report.search(passage.view) for passage, _ in head)
-    for passage, mention, moment in _dates(head):
+    for passage, mention, moment in dates(head):
         if mention.fate == "name":
             continue  # a plan that the title calls for (为“十四五”开好局)
         if moment.year is None:
@@ -111,10 +86,12 @@ def _titled(
             period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
             return ArticleTime(period, Anchor(page_year, page_year, page_year))
         whole = moment.month is None and moment.year_end is None
+        if whole and rules.article.yearbook.search(passage.view):
+            return whole_year(moment.year - 1, moment.year)
         if reports and (whole or moment.day is not None):
             early = (moment.month or 1) <= _EARLY and not rules.article.own_year.match(passage.view, mention.end)
             early = early and _first_subject(body, rules) != moment.year
-            return _whole_year(moment.year - 1 if early else moment.year, moment.year)
+            return whole_year(moment.year - 1 if early else moment.year, moment.year)
         last = moment.year_end or moment.year
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
         after = whole and any(rules.article.past_year.search(passage.view, 0, _LINE) for passage, _ in body[:1])
@@ -124,7 +101,7 @@ def _titled(
 
 def _first_subject(body: Sequence[Dated], rules: TimeRules) -> int | None:
     """The year that a sentence of the first passages opens with and says something of (2019年,是我县…的一年)."""
-    for passage, mention, moment in _dates(body[:_OPENING]):
+    for passage, mention, moment in dates(body[:_OPENING]):
         lead = max(0, mention.start - _LEAD)
         if (
             moment.year is not None
@@ -144,13 +121,13 @@ def _signed(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRules) 
     if given is None:
         return None
     year, month = given
-    return _whole_year(year - 1 if month <= _EARLY else year, year)
+    return whole_year(year - 1 if month <= _EARLY else year, year)
 
 
 def _looked_back(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
     """The year before the day of its first months that stands under a title that looks back (工作综述 / 2019-01-10)."""
     given = _printed_day(passages) if any(rules.article.review_title.search(one.view) for one, _ in head) else None
-    return _whole_year(given[0] - 1, given[0]) if given and given[1] <= _SEASON else None
+    return whole_year(given[0] - 1, given[0]) if given and given[1] <= _SEASON else None
 
 
 def _seasoned(told: ArticleTime, passages: Sequence[Dated]) -> ArticleTime:
@@ -164,9 +141,9 @@ def _seasoned(told: ArticleTime, passages: Sequence[Dated]) -> ArticleTime:
 
 def _audited(body: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
     """The year whose accounts an audit looked into, by its first words (对2018年度预算执行情况进行了审计)."""
-    for passage, mention, moment in _dates(body[:1]):
+    for passage, mention, moment in dates(body[:1]):
         if moment.year and moment.month is None and rules.article.audited.match(passage.view, mention.end):
-            return _whole_year(moment.year, moment.year + 1)
+            return whole_year(moment.year, moment.year + 1)
     return None
 
 
@@ -174,7 +151,7 @@ def _printed_day(passages: Sequence[Dated]) -> tuple[int, int] | None:
     """Year and month of the first whole date in the notes above an article's text."""
     above = takewhile(lambda dated: dated[0].kind != "body", passages)
     notes = [dated for dated in above if dated[0].kind == "note"]
-    return next(((one.year, one.month) for _, _, one in _dates(notes) if one.year and one.month and one.day), None)
+    return next(((one.year, one.month) for _, _, one in dates(notes) if one.year and one.month and one.day), None)
 
 
 def _first_heading(passages: Sequence[Dated], rules: TimeRules) -> ArticleTime | None:
@@ -182,15 +159,15 @@ def _first_heading(passages: Sequence[Dated], rules: TimeRules) -> ArticleTime |
     first = next((dated for dated in passages if dated[0].kind == "heading"), None)
     if first is None or not rules.article.review_first.search(first[0].view):
         return None
-    years = [moment.year for _, _, moment in _dates([first]) if moment.year and moment.year_end is None]
-    return _whole_year(years[0], years[0]) if len(years) == 1 else None
+    years = [moment.year for _, _, moment in dates([first]) if moment.year and moment.year_end is None]
+    return whole_year(years[0], years[0]) if len(years) == 1 else None
 
 
 def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
     """The latest year that the article says something of (2025年是…); 0 years make None."""
     years = [
         moment.year
-        for passage, mention, moment in _dates(body)
+        for passage, mention, moment in dates(body)
         if moment.year is not None
         and moment.month is None
         and rules.article.subject_year.match(passage.view, mention.end)
@@ -200,7 +177,7 @@ def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
 
 def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> ArticleTime | None:
     """The day on which a news item happened: 本报某地讯 … 8月16日, or a first sentence that opens with a day."""
-    for passage, mention, moment in _dates(body[:1]):
+    for passage, mention, moment in dates(body[:1]):
         if moment.month is None or mention.start > _DATELINE:
             continue
         before = passage.view[: mention.start]
@@ -222,10 +199,10 @@ def _told_year(body: Sequence[Dated], dateline: Calendar) -> int | None:
     """The year of a dateline that prints none (3月3日电): that of the one whole date shortly before it in the text."""
     years = {
         moment.year
-        for _, _, moment in _dates(body)
+        for _, _, moment in dates(body)
         if moment.year and moment.day and 0 <= (dateline.month or 0) - (moment.month or 0) <= _SHORTLY
     }
-    every = {moment.year for _, _, moment in _dates(body) if moment.year}
+    every = {moment.year for _, _, moment in dates(body) if moment.year}
     return years.pop() if len(years) == 1 and every == years else None
 
 
@@ -241,59 +218,3 @@ def _told(first: Dated, dateline: TimeMention, anchor: Anchor, rules: TimeRules)
         if isinstance(moment, Stretch) or (isinstance(moment, Calendar) and moment.year and moment.month is None):
             return resolve(moment, "at", anchor, None)
     return None
-
-
-def spoken(view: str, mention: TimeMention, rules: TimeRules) -> bool:
-    """Somebody begins to tell right before `mention`."""
-    return bool(rules.article.spoken.search(view, max(0, mention.start - _SPEAKER), mention.start))
-
-
-def _opening(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime:
-    """The year that one of the first passages opens with, unless the article goes through many years.
-
-    It, or so many of its first months, must be the article's first word or be looked back on (回首2020年); elsewhere a
-    whole year counts only as the latest one of an article that speaks of no other time as its own (今年, 1月21日).
-    """
-    unknown = ArticleTime(None, Anchor(page_year, None, page_year))
-    latest = max((moment.year_end or moment.year or 0 for _, _, moment in _dates(body)), default=0)
-    elsewhere = any(moment.year is None and not moment.near for _, _, moment in _dates(body))
-    years: set[int] = set()
-    since: Calendar | None = None
-    first: Calendar | None = None
-    speech: int | None = None
-    for index, dated in enumerate(body):
-        for passage, mention, moment in _dates([dated]):
-            lead = max(0, mention.start - _LEAD)
-            opens = mention.start == 0 or (
-                moment.shift == 0 and rules.article.opener.search(passage.view, lead, mention.start)
-            )
-            if index < _OPENING and opens and mention.role == "since" and moment.month is None:
-                if index == 0:
-                    return _since(moment, page_year)
-                since = since or moment
-            if moment.year is None or moment.year_end is not None or mention.role != "at":
-                continue
-            said = index == 0 and spoken(passage.view, mention, rules)
-            if not said and not rules.article.opener.search(passage.view, lead, mention.start):
-                continue
-            years.add(moment.year)
-            looks_back = rules.article.retrospect.search(passage.view, lead, mention.start)
-            certain = said or (index == 0 and lead == 0) or looks_back
-            so_far = certain and moment.month == 1 and moment.month_end is not None
-            whole = index < _OPENING and moment.day is None and (moment.month in (None, _DECEMBER) or so_far)
-            if first is None and whole and (certain or (moment.year == latest and not elsewhere)):
-                first, speech = moment, (page_year or moment.year) if said else moment.year
-    if first is None or first.year is None or len(years) > _MANY:
-        return _since(since, page_year) if since and since.year and not years else unknown
-    if first.month_end is None:
-        return _whole_year(first.year, speech)
-    anchor = Anchor(first.year, first.year, first.year)
-    return ArticleTime(resolve(first, "at", anchor, None), anchor)
-
-
-def _since(moment: Calendar, page_year: int | None) -> ArticleTime:
-    """An article that begins with 2023年以来 or 今年以来 reports on what has been since."""
-    period = resolve(moment, "since", Anchor(page_year, page_year, page_year), None)
-    year = period.start.year if period and period.start else None
-    last = year if moment.year is None else page_year  # 2008年以来 does not say where 五年来 ends
-    return ArticleTime(period, Anchor(page_year or year, last, page_year or year))

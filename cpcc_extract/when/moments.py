@@ -60,8 +60,8 @@ def read_calendar(parts: Parts, rules: TimeRules) -> Calendar | None:
     if year is shift is month is day is None:
         return None
     if year_end is not None:  # 2018年至2020年底, 2018年至2020年6月30日: month and day are those of the end
-        month, month_end = None, month_end or month
-        day, day_end = None, day_end or day
+        month_end, day_end = month_end or month, day_end or day
+        month = day = None
     at_end = parts.get("tail") in rules.ends or parts.get("edge") in rules.ends
     return Calendar(year, year_end, shift, month, month_end, day, day_end, at_end, near)
 

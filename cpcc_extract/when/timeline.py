@@ -9,10 +9,12 @@ from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Layout, Passage
-from cpcc_extract.when.article import ArticleTime, article_time, spoken
+from cpcc_extract.when.article import article_time
+from cpcc_extract.when.article_time import ArticleTime
 from cpcc_extract.when.chronicle import years_in_turn
 from cpcc_extract.when.expressions import TimeMention, find_times
 from cpcc_extract.when.moments import Calendar, Here, Moment, Range, Stretch
+from cpcc_extract.when.opening import spoken
 from cpcc_extract.when.period import Period
 from cpcc_extract.when.printed import printed_years
 from cpcc_extract.when.resolve import Anchor, resolve

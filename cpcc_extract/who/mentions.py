@@ -24,8 +24,8 @@ class Body(NamedTuple):
 def find_bodies(view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Iterator[Body]:
     """Every mention of the kind of body that `rule` describes, in the order of its two forms."""
     for found in rule.after.finditer(view):
-        body = None if rules.adopts.match(view, found.end()) else _before(view, found.start(), rule, rules, names)
-        if body:
+        body = None if rules.adopts.match(view, found.end()) else body_before(view, found.start(), rule, rules, names)
+        if body and not (body.national and rules.national_guest.match(view, found.end())):
             yield body
     if rule.inverted is None:
         return
@@ -41,7 +41,7 @@ def find_meeting_place(
 ) -> Iterator[Body]:
     """The bodies of the places whose congress `view` names (某省第十四届人民代表大会)."""
     for found in rules.meeting.finditer(view):
-        body = _before(view, found.start(), rule, rules, names)
+        body = body_before(view, found.start(), rule, rules, names)
         if body and not body.generic:
             yield body
 
@@ -58,7 +58,10 @@ def find_named_places(view: str, rule: OrganisationRule, rules: OrganisationRule
         yield Body(rule.id, opening)
 
 
-def _before(view: str, end: int, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Body | None:
+def body_before(
+    view: str, end: int, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames
+) -> Body | None:
+    """The body of the kind `rule` whose place ends at offset `end` of `view`; None where no place is known there."""
     place = names.ending(view, end)
     if place:
         return Body(rule.id, place)

@@ -11,7 +11,7 @@ from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.who.counted import Counted
 from cpcc_extract.who.divisions import Division, read_divisions
-from cpcc_extract.who.mentions import Body, find_bodies, find_meeting_place, find_named_places
+from cpcc_extract.who.mentions import Body, body_before, find_bodies, find_meeting_place, find_named_places
 from cpcc_extract.who.names import PlaceNames
 from cpcc_extract.who.places import Places
 
@@ -142,10 +142,11 @@ def _most_named(
         elif any(rule.title.search(view) for view in head for rule in rules.organisations if rule.id == body.kind):
             named[body] += 1
     rival = 0 if titled else max(others.values(), default=0)
-    ranked = _merged(titled + named).most_common(1)
+    ranked = _merged(titled + named)
     if not ranked:
         return None
-    best, votes = ranked[0]
+    # Of two named as often, a place's own body is told of: 全国政协会议休息日,某省政协邀请委员座谈
+    best, votes = max(ranked.items(), key=lambda pair: (pair[1], not pair[0].national))
     if votes < 2 * rival and best.place and len({body.place for body in named}) == 1:
         votes += _bare(best, rest, rules)
     return best if votes >= max(_ENOUGH, 2 * rival) else None
@@ -217,7 +218,14 @@ def _agency_in(
     for view in views:
         for rule in rules.agencies:
             found = rule.pattern.search(view) if rule.where == where else None
-            if found and not _inverted(found["body"], rules, names):
+            if found is None:
+                continue
+            if rule.of:
+                kind = next(one for one in rules.organisations if one.id == rule.of)
+                body = body_before(view, found.end("body"), kind, rules, names)
+                if body and body.place:
+                    return _affiliation(body, rules, places)
+            elif not _inverted(found["body"], rules, names):
                 return _named_agency(found["body"], rule, rules, names, places)
     return None
 

@@ -11,6 +11,7 @@ from cpcc_extract.claims.verbs import governing_verb
 from cpcc_extract.lexicon.word_classes import (
     ACHIEVES,
     ADVERB,
+    AT,
     COMPARE,
     EARLIER,
     EVENT,
@@ -48,6 +49,10 @@ def changed(tokens: Tokens, tail: Tokens, *, shared: bool) -> Phrase:
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].is_a(COMPARE) and not words[i].is_a(NOUN)), None)
     while words and (words[-1].kind in ("time", "blank") or words[-1].is_a(ADVERB)):  # 资产总额五年增长64%
         words = words[:-1]
+    if len(words) + 1 < len(tokens) and words and words[-1].is_a(AT):  # 收入|在上年|增长12%的基础上
+        words = words[:-1]
+    if at is not None and _closes_comparison(words, at):
+        words, at = words[at + 1 :], None
     # 立案率比去年上升: what is compared stands before the word that opens the comparison
     subject, _ = strip_tail(words if at is None else words[:at])
     named = noun_phrase(subject, "subject") if subject else NOTHING
@@ -57,6 +62,13 @@ def changed(tokens: Tokens, tail: Tokens, *, shared: bool) -> Phrase:
         named = named._replace(item=own) if at is None else named._replace(fallback=own, base=True)
     direction: Literal["rise", "fall"] | None = None if reached else ("rise" if last.is_a(RISE) else "fall")
     return named._replace(action=action, change=direction, level=reached is not None, shared=shared)
+
+
+def _closes_comparison(words: Tokens, at: int) -> bool:
+    """与上年同期相比|收案件数增长33%: the base stands before the word, and what is compared behind it."""
+    before_it = next((token for token in reversed(words[:at]) if not token.is_a(ADVERB)), None)
+    behind = any(token.kind != "time" for token in strip_tail(words[at + 1 :])[0])
+    return behind and before_it is not None and before_it.kind == "time"
 
 
 def exceeding(tokens: Tokens) -> Phrase | None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.status import Sign, StatusRules
-from cpcc_extract.structure.layout import Section
+from cpcc_extract.structure.layout import Passage, Section
 from cpcc_extract.when.period import Period
+
+_MARKED: Final = LazyPattern(r"[^\w\s(〔“《「『【\[]")
 
 
 def is_plan_heading(title: str, rules: StatusRules) -> bool:
@@ -58,6 +64,23 @@ def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | Non
 def opens_plan(view: str, rules: StatusRules) -> bool:
     """Whether a paragraph is about what is to come: 新的一年,我们要…"""
     return rules.paragraph.pattern.match(view) is not None
+
+
+def announces_plans(view: str, rules: StatusRules) -> bool:
+    """Whether a line says that the lines of the list below it are plans: 报告提出2022年主要任务。"""
+    return rules.list.pattern.match(view) is not None and _found(rules.list, view)
+
+
+def planned_lines(passages: Sequence[Passage], rules: StatusRules) -> frozenset[int]:
+    """Indices of the passages that are marked lines of a list of plans: ◆生产总值增长5%以上."""
+    planned: set[int] = set()
+    announced = False
+    for index, passage in enumerate(passages):
+        if announced and _MARKED.match(passage.view):
+            planned.add(index)
+        else:
+            announced = announces_plans(passage.view, rules)
+    return frozenset(planned)
 
 
 def _found(sign: Sign, text: str) -> bool:

@@ -22,3 +22,5 @@ class StatusRules(NamedTuple):
     year_heading: Sign
     """A heading that names the work of a year, which may be the one reported on."""
     paragraph: Sign
+    list: Sign
+    """A line that announces the plans of a list."""

@@ -124,8 +124,8 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         described = _described(tokens[at:])
         if described is not None:
             return described
-    if noun and rest and rest[0].is_a(RELATIVE) and noun[-1].is_a(ACT | WEAK) and not noun[-1].is_a(NOUN | HEAD):
-        head = plain_noun(rest[1:])  # 15个重点发展的|示范专业社
+    if noun and rest and rest[0].is_a(RELATIVE) and _only_tells_apart(noun, rest, kind):
+        head = plain_noun(rest[1:])
         if head is not None:
             return Phrase(item=head)
     if not noun or (len(noun) == 1 and noun[0].is_a(EXCEED) and rest):
@@ -136,6 +136,14 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         headless=bool(rest) and rest[0].kind == "quantity",
         bare=len(noun) == 1 and not noun[0].is_a(PERSON | HEAD) and action is None,
     )
+
+
+def _only_tells_apart(noun: Tokens, rest: Tokens, kind: BehindKind) -> bool:
+    """Whether the words before 的 only tell which are meant: 15个重点发展|的示范专业社, 2次协商重大议题|的常委会议."""
+    if noun[-1].is_a(ACT | WEAK) and not noun[-1].is_a(NOUN | HEAD):
+        return True
+    done = kind.acts and len(noun) > 1 and noun[0].is_a(ACT) and not noun[0].is_a(NOUN)
+    return done and len(rest) > 1 and rest[1].is_a(NOUN) and not rest[1].is_a(HEAD)
 
 
 def _skipped(tokens: Tokens, whole: bool) -> tuple[int, bool]:

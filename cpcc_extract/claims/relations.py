@@ -74,6 +74,8 @@ def _closes_comparison(words: Tokens, at: int) -> bool:
 def exceeding(tokens: Tokens) -> Phrase | None:
     """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none."""
     change: Literal["rise", "fall"] = "fall" if tokens[-1].is_a(SHORT_OF) else "rise"
+    if len(tokens) == 1:  # 人均结案25件|多13件
+        return Phrase(change=change)
     for at in range(len(tokens) - 2, -1, -1):
         if tokens[at].is_a(COMPARE) and not tokens[at].is_a(NOUN):
             subject, _ = strip_tail(tokens[:at])

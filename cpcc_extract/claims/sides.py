@@ -197,8 +197,11 @@ def _is_purpose(words: Tokens, item: Span) -> bool:
 def names_extent(view: str, tokens: Tokens, place: Place, quantity: Quantity, rules: GrammarRules) -> bool:
     """Whether the number tells the extent of what stands behind it: 吞吐量超千万人次的机场, 总规模10亿元的基金."""
     follower = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
-    if follower is None or (
-        not follower.is_a(RELATIVE) and (quantity.dimension in COUNTED or not follower.is_a(HEAD | NOUN))
-    ):
+    if follower is None:
+        return False
+    # 年销售收入500万元以上|独立核算工业企业: what a limit is of stands before it, whatever it tells apart
+    apart = quantity.bound in _LIMITS and quantity.dimension == "money" and follower.kind in ("word", "text")
+    bare = apart or follower.is_a(HEAD | NOUN)
+    if not follower.is_a(RELATIVE) and (quantity.dimension in COUNTED or not bare):
         return False
     return names_measure(view, tokens[place.left : place.at], rules)

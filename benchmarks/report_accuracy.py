@@ -73,6 +73,11 @@ Sets one and three join excerpts of several sources to a page, without the masth
 between its articles; the body that reports (*organisation*) suffers most from that, and a row is right only if all of
 its fields are. Measure your own reports with `cpcc-extract evaluate`.
 
+Not annotated but read: the output over excerpts of real texts that the rules had not seen, every claim judged by a
+reader who had not seen the program either. The errors became rules afterwards; nobody has judged the same texts again.
+
+{readings}
+
 ## Other programs
 
 {peers}
@@ -134,6 +139,25 @@ def elsewhere() -> str:
     return table(rows)
 
 
+def readings() -> str:
+    """What readers found in the output over texts that they brought: claims right in all fields, errors by field."""
+    read = json.loads((PROJECT / "benchmarks" / "elsewhere.json").read_text(encoding="utf-8"))["readings"]
+    rows = [["excerpts", "claims", "right in every field", "right but for whose and when", "errors"]]
+    for one in read:
+        wrong = [f"{field} {count}" for field, count in one["wrong"].items()]
+        missed = f"missed {one['missed']}, false {one['false']}"
+        rows.append(
+            [
+                f"{one['texts']}, read {one['date']}: {one['kinds']}",
+                str(one["claims"]),
+                f"{one['right']} ({one['right'] / one['claims']:.0%})",
+                f"{one['right_but_whose_and_when']} ({one['right_but_whose_and_when'] / one['claims']:.0%})",
+                ", ".join([*wrong, missed]),
+            ]
+        )
+    return table(rows)
+
+
 def checks() -> str:
     """What `cpcc-extract check` says of all texts, how much of it was read by eye, how many misprints it notices."""
     seen = json.loads((PROJECT / "benchmarks" / "checks_read.json").read_text(encoding="utf-8"))["read"]
@@ -187,6 +211,7 @@ def main() -> int:
         annotated=annotated(),
         held=held_out(),
         elsewhere=elsewhere(),
+        readings=readings(),
         peers=accuracy(results()),
         checks=checks(),
         samples=samples(),

@@ -105,7 +105,7 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         return _governed(rest)
     if last.is_a(RISE | FALL) and not last.is_a(NOUN):
         return changed(rest, tail, shared=linked.shared)
-    if last.is_a(EXCEED) and (over := exceeding(rest)) is not None:
+    if last.is_a(EXCEED) and (over := exceeding(rest, counted=kind.counted)) is not None:
         return over
     if last.is_a(RELATIVE):
         of_rate = (multiple_of(rest) or part_done(rest)) if kind.rate else None

@@ -13,6 +13,7 @@ from cpcc_extract.lexicon.word_classes import (
     ACT,
     ADVERB,
     ASPECT,
+    ATTENDS,
     COMPOUND,
     COMPOUND_HEAD,
     CONJUNCTION,
@@ -68,6 +69,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         verb = governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
     if not noun:
         return Phrase(action=verb)
+    noun = _who_came(noun, stop)
     if _joined_verb(whole, noun) and verb is not None:
         verb, noun = Span(verb.start, noun[0].end), trim(noun[1:])
     elif stop is not None and stop.is_a(VERB) and stop.is_a(ACT) and not stop.is_a(TRANSITIVE):
@@ -86,6 +88,12 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if verb is None:
         verb, noun = _own_verb(noun, acts)
     return _named(noun, verb, direction)
+
+
+def _who_came(noun: Tokens, stop: Token | None) -> Tokens:
+    """出席会议|委员261名, 参加培训|干部120人: what they came to is not what is counted."""
+    came = stop is not None and stop.is_a(ATTENDS) and len(noun) > 1 and noun[-1].is_a(PERSON)
+    return noun[1:] if came and noun[0].is_a(HEAD | ACT) else noun
 
 
 def _measured(before_it: Tokens, whole: Tokens, noun: Tokens, mode: Mode) -> Phrase:

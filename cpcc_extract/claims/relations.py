@@ -19,6 +19,7 @@ from cpcc_extract.lexicon.word_classes import (
     LEVEL,
     LIGHT,
     LOCALIZER,
+    MORE_BY,
     NOUN,
     PASSIVE,
     PERSON,
@@ -71,10 +72,14 @@ def _closes_comparison(words: Tokens, at: int) -> bool:
     return behind and before_it is not None and before_it.kind == "time"
 
 
-def exceeding(tokens: Tokens) -> Phrase | None:
-    """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none."""
+def exceeding(tokens: Tokens, *, counted: bool) -> Phrase | None:
+    """比2023年底高出3个百分点 is an increase; 比全省平均水平高出3个百分点 is none.
+
+    `counted`: the number is a count, which needs no comparison (与上年相比,收案多2850件); 坝高50米 is no increase.
+    """
     change: Literal["rise", "fall"] = "fall" if tokens[-1].is_a(SHORT_OF) else "rise"
-    if len(tokens) == 1:  # 人均结案25件|多13件
+    by = counted and tokens[-1].is_a(MORE_BY)
+    if by and len(tokens) == 1:  # 人均结案25件|多13件
         return Phrase(change=change)
     for at in range(len(tokens) - 2, -1, -1):
         if tokens[at].is_a(COMPARE) and not tokens[at].is_a(NOUN):
@@ -82,7 +87,8 @@ def exceeding(tokens: Tokens) -> Phrase | None:
             named = (noun_phrase(subject, "subject") if subject else NOTHING)._replace(action=None)
             over_time = any(t.kind == "time" or t.classes & EARLIER for t in tokens[at:-1])
             return named._replace(change=change) if over_time else named._replace(level=True)
-    return None
+    subject = strip_tail(tokens[:-1])[0] if by else ()
+    return noun_phrase(subject, "subject")._replace(action=None, change=change) if subject else None
 
 
 def compared(tokens: Tokens) -> Phrase | None:

@@ -19,6 +19,7 @@ WordClass = Literal[
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
     "opening_verb", "opening_adverb", "per_head", "text_size", "household_unit", "attends", "place",
     "turns_into", "remark", "reckons", "facet", "person_unit", "gives", "meeting", "becomes",
+    "more_by",
 ]  # fmt: skip
 _BIT: Final[dict[str, int]] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -60,6 +61,7 @@ STATE: Final = _BIT["state"]
 FROM: Final = _BIT["from"]
 EXCEED: Final = _BIT["exceed"]
 SHORT_OF: Final = _BIT["short_of"]
+MORE_BY: Final = _BIT["more_by"]
 TRANSITIVE: Final = _BIT["transitive"]
 WEAK: Final = _BIT["weak"]
 INTRANSITIVE: Final = _BIT["intransitive"]

@@ -68,7 +68,7 @@ def opens_plan(view: str, rules: StatusRules) -> bool:
 
 def announces_plans(view: str, rules: StatusRules) -> bool:
     """Whether a line says that the lines of the list below it are plans: 报告提出2022年主要任务。"""
-    return rules.list.pattern.match(view) is not None and _found(rules.list, view)
+    return _found(rules.list, view)
 
 
 def planned_lines(passages: Sequence[Passage], rules: StatusRules) -> frozenset[int]:

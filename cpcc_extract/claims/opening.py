@@ -22,8 +22,11 @@ def without_reckoning(tokens: Tokens) -> Tokens:
 
 def without_date(tokens: Tokens) -> Tokens:
     """提高到|2023年的|60%, 发展到目前的1735个: the date only tells when the value was reached."""
-    words = tuple(token for token in tokens[-_LAST:] if token.kind != "blank")  # 提高到 2023 年的 60%
-    if len(words) > 2 and words[-1].is_a(RELATIVE) and words[-2].kind == "time" and words[-3].is_a(REACH):
+    last = next((token for token in reversed(tokens) if token.kind != "blank"), None)  # 提高到 2023 年的 60%
+    if last is None or not last.is_a(RELATIVE):
+        return tokens
+    words = tuple(token for token in tokens[-_LAST:] if token.kind != "blank")
+    if len(words) > 2 and words[-2].kind == "time" and words[-3].is_a(REACH):
         return tuple(token for token in tokens if token.start < words[-2].start)
     return tokens
 

@@ -7,8 +7,6 @@ from typing import Final
 
 from cpcc_extract.claims.draft import Draft
 from cpcc_extract.claims.sides import Weighed
-from cpcc_extract.claims.token import Token
-from cpcc_extract.lexicon.word_classes import TOPIC
 from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 
@@ -35,23 +33,23 @@ class Parts:
         self._first = 0  # index of the first draft of the breakdown
         self._numbers = 0  # drafts before the group
 
-    def pass_over(self, view: str, token: Token, drafts: int) -> None:
-        """Go over a word or mark that is no quantity; `drafts` are read so far."""
-        if token.classes & TOPIC:
-            self._holds, self._asks, self._first = True, False, drafts
-            self._in_group = drafts > self._numbers
-            self._bracketed = self._depth > 0
-        elif token.kind == "break":
-            mark = view[token.start]
-            if mark == ";":
-                self._asks = self._holds and self._in_group and not self._bracketed
-                self._numbers = drafts
-            elif mark == "(":
-                self._depth += 1
-            elif mark == ")" and self._depth:
-                self._depth -= 1
-                if self._bracketed and self._holds and not self._depth:
-                    self._holds = False
+    def open(self, drafts: int) -> None:
+        """Go over 其中, behind which `drafts` have been read."""
+        self._holds, self._asks, self._first = True, False, drafts
+        self._in_group = drafts > self._numbers
+        self._bracketed = self._depth > 0
+
+    def pass_break(self, mark: str, drafts: int) -> None:
+        """Go over a mark that ends a clause; `drafts` are read so far."""
+        if mark == ";":
+            self._asks = self._holds and self._in_group and not self._bracketed
+            self._numbers = drafts
+        elif mark == "(":
+            self._depth += 1
+        elif mark == ")" and self._depth:
+            self._depth -= 1
+            if self._bracketed and self._holds and not self._depth:
+                self._holds = False
 
     def hold(self, view: str, weighed: Weighed, quantity: Quantity, drafts: Sequence[Draft]) -> bool:
         """Whether the next quantity is a part, where `weighed` is what its clause says and `drafts` come before it."""

@@ -30,6 +30,7 @@ from cpcc_extract.lexicon.word_classes import (
     RECKONS,
     RESPECTIVELY,
     RISE,
+    TOPIC,
     VERB,
 )
 from cpcc_extract.numbers.quantity import Quantity, SetAside
@@ -63,7 +64,10 @@ def read_sentence(
     reckoned = any(token.classes & RECKONS for token in tokens)
     for at, token in enumerate(tokens):
         if token.kind != "quantity":
-            parts.pass_over(passage.view, token, len(drafts))
+            if token.kind == "break":
+                parts.pass_break(passage.view[token.start], len(drafts))
+            elif token.classes & TOPIC:
+                parts.open(len(drafts))
             continue
         listing = bool(chain) and phrases[chain[0]].shared
         place = find_place(tokens, at, used, listing=listing)

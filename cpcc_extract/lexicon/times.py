@@ -7,7 +7,7 @@ from cpcc_extract.lexicon.patterns import LazyPattern, Pattern
 
 Reads = Literal["calendar", "stretch", "plan", "decade", "here", "none"]
 TimeFate = Literal["date", "period", "name"]
-TimeRole = Literal["at", "since", "until", "from", "base", "topic"]
+TimeRole = Literal["at", "since", "until", "from", "to", "base", "topic"]
 
 
 class TimeRule(NamedTuple):
@@ -75,7 +75,9 @@ class ArticleWords(NamedTuple):
     to_level: Pattern
     """Ends the reach of the first of two levels."""
     clause_end: Pattern
-    """Ends the reach of a stretch of years inside a sentence."""
+    """Ends the reach of a stretch of years inside a sentence, and of the date of a level reached."""
+    yearly: Pattern
+    """What opens a clause behind such a level, where its value is one of all the years between two."""
     part_end: Pattern
     """Ends the reach of months inside a sentence."""
     sentence_end: Pattern

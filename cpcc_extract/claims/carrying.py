@@ -65,7 +65,7 @@ def lend_verb(
         return draft
     if not (listed or draft.breakdown) and "item.own" in source.rules:  # 学校3522所,招生159万人,在校生492万人
         return draft
-    if _names_anew(draft, left, place, source) or (source is previous and not listed and _told_behind(draft, source)):
+    if _names_anew(draft, left, place, source) or (source is previous and _told_behind(draft, source, listed=listed)):
         return draft
     return draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
 
@@ -100,11 +100,11 @@ def _names_anew(draft: Draft, left: Phrase, place: Place, source: Draft) -> bool
     return named and "item.inherited" in source.rules
 
 
-def _told_behind(draft: Draft, source: Draft) -> bool:
-    """131次|深入企业,42场座谈会: what was done behind a number is told of that one."""
+def _told_behind(draft: Draft, source: Draft, *, listed: bool) -> bool:
+    """131次|深入企业,42场座谈会; 3次亲临考察、4次回信: what was done behind a number is told of that one."""
     if source.action is None or source.action.start < source.quantity.end:
         return False
-    return draft.clause.start == draft.quantity.start
+    return draft.quantity.start - draft.clause.start == int(listed)  # nothing before the number but the mark of lists
 
 
 def _names_measure(item: str, rules: GrammarRules) -> bool:

@@ -22,7 +22,7 @@ from cpcc_extract.records import (
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Block, Layout, Passage, Section
 from cpcc_extract.when.period import Period
-from cpcc_extract.who.organisations import Affiliation
+from cpcc_extract.who.affiliation import Affiliation
 
 _LINE_END = re.compile(r"\r\n?|\n")
 

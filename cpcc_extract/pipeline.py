@@ -16,7 +16,8 @@ from cpcc_extract.records import Document
 from cpcc_extract.structure.layout import Layout, Passage
 from cpcc_extract.structure.page import read_layout
 from cpcc_extract.when.timeline import Times, read_times
-from cpcc_extract.who.organisations import Affiliation, describe_articles
+from cpcc_extract.who.affiliation import Affiliation
+from cpcc_extract.who.organisations import describe_articles
 
 
 class Analysis(NamedTuple):

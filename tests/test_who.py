@@ -18,7 +18,8 @@ from cpcc_extract.spans import Piece
 from cpcc_extract.structure.layout import Article, Layout, Passage
 from cpcc_extract.who.divisions import division, read_divisions
 from cpcc_extract.who.names import PlaceNames
-from cpcc_extract.who.organisations import Affiliation, describe_articles
+from cpcc_extract.who.affiliation import Affiliation
+from cpcc_extract.who.organisations import describe_articles
 
 RULES = compile_organisations()
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "who.toml").read_text(encoding="utf-8"))

@@ -86,7 +86,7 @@ KINDS = (
     Kind("indicator-units", "indicators.toml", "units", indicators.UnitsRow),
     Kind("other-body", "indicators.toml", "body", indicators.BodyRow),
     Kind("organisation", "organisations.toml", "organisation", organisations.OrganisationRow),
-    Kind("agency", "organisations.toml", "agency", organisations.AgencyRow),
+    Kind("agency", "organisations.toml", "agency", organisations.AgencyRow, organisations.agency_pattern),
     Kind("place-form", "organisations.toml", "form", organisations.FormRow),
     Kind("status", "status.toml", "status", status.StatusRow),
     Kind("time", "times.toml", "time", times.TimeRow, _times),

@@ -6,6 +6,7 @@ import re
 
 from pydantic import Field
 
+from cpcc_extract.compiling.exclusions import filled_in
 from cpcc_extract.compiling.rows import Row, read_rows, read_table
 from cpcc_extract.lexicon.organisations import AgencyPlace, AgencyRule, OrganisationRule, OrganisationRules, PlaceForm
 from cpcc_extract.lexicon.overlay import SHIPPED, Overlay
@@ -18,7 +19,7 @@ class OrganisationRow(Row):
     """One kind of body and the forms of its name."""
 
     ahead = True
-    patterns = ("title", "after", "inverted", "national_place")
+    patterns = ("title", "after", "inverted", "national_place", "matter", "own")
 
     title: str
     after: str
@@ -29,6 +30,8 @@ class OrganisationRow(Row):
     national: str
     national_place: str
     body: bool
+    matter: str = ""
+    own: str = ""
 
 
 class AgencyRow(Row):
@@ -59,7 +62,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
     return OrganisationRules(
         organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow, over)),
         agencies=tuple(
-            AgencyRule(row.id, re.compile(row.pattern), row.where, row.of)
+            AgencyRule(row.id, re.compile(agency_pattern(row.id, row.pattern, over)), row.where, row.of)
             for row in read_rows(FILE, "agency", AgencyRow, over)
         ),
         levels=read_table(FILE, "levels", over),
@@ -82,6 +85,8 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         spoken_end=re.compile(words["spoken_end"]),
         agency_prefix=re.compile(words["agency_prefix"]),
         several=re.compile(words["several"]),
+        addressed=re.compile(words["addressed"]),
+        time_before=re.compile(agency_pattern("", "{time}", over)),
         adopts=re.compile(words["adopts"]),
         national_guest=re.compile(words["national_guest"]),
         place_title=re.compile(words["place_title"]),
@@ -92,6 +97,14 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         short_for=tuple(words["short_for"]),
         province_ending=re.compile(f"(?:{words['province_ending']})$"),
     )
+
+
+def agency_pattern(_: str, pattern: str, over: Overlay) -> str:
+    """The pattern of a row of `[[agency]]` with the parts that it names in braces put in; they may name others."""
+    parts: dict[str, str] = read_table(FILE, "agency_parts", over)
+    while (filled := filled_in(pattern, parts)) != pattern:
+        pattern = filled
+    return pattern
 
 
 def _compile(row: OrganisationRow) -> OrganisationRule:
@@ -108,4 +121,6 @@ def _compile(row: OrganisationRow) -> OrganisationRule:
         in_body=row.body,
         names_by_level=row.names_by_level,
         short=row.short,
+        matter=re.compile(row.matter or NEVER),
+        own=re.compile(row.own or NEVER),
     )

@@ -32,6 +32,10 @@ class OrganisationRule(NamedTuple):
     """Whether running text is searched too."""
     names_by_level: dict[str, str]
     """Full forms that differ by the division's level."""
+    matter: Pattern
+    """What only its own work is about: a text with it that names one such body once is that body's."""
+    own: Pattern
+    """In the first passages of a report without a title: its work is told."""
     short: str = ""
     """What texts that leave the place out also call it (县政府)."""
 
@@ -102,6 +106,10 @@ class OrganisationRules(NamedTuple):
     """What stands before the place in the name of a body (民革 in 民革某市委)."""
     several: Pattern
     """What stands before a generic word that means several bodies."""
+    addressed: Pattern
+    """What stands before a body to which something is told or handed in, searched up to its name."""
+    time_before: Pattern
+    """When something was done, at the start of a sentence, before the body that did it."""
     adopts: Pattern
     """What follows a body that takes up what others sent it."""
     national_guest: Pattern

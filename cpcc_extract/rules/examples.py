@@ -183,7 +183,7 @@ def _by_pattern(kind: Kind, row: Row, view: str, lexicon: Lexicon) -> list[Stret
             named = [row.after, row.inverted or "(?!)", row.national_place]
             return whole if re.search(row.title, view) and any(re.search(one, view) for one in named) else []
         case AgencyRow():
-            found = re.search(row.pattern, view)
+            found = next(one for one in lexicon.organisations.agencies if one.id == row.id).pattern.search(view)
             return [found.span("body")] if found else []
         case _:
             return []

@@ -24,7 +24,10 @@ class Body(NamedTuple):
 def find_bodies(view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Iterator[Body]:
     """Every mention of the kind of body that `rule` describes, in the order of its two forms."""
     for found in rule.after.finditer(view):
-        body = None if rules.adopts.match(view, found.end()) else body_before(view, found.start(), rule, rules, names)
+        others = rules.adopts.match(view, found.end()) or rules.addressed.search(
+            view, max(0, found.start() - _LOOK_BACK), found.start()
+        )
+        body = None if others else body_before(view, found.start(), rule, rules, names)
         if body and not (body.national and rules.national_guest.match(view, found.end())):
             yield body
     if rule.inverted is None:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
-from cpcc_extract.lexicon.organisations import AgencyPlace, AgencyRule, OrganisationRule, OrganisationRules
+from cpcc_extract.lexicon.organisations import OrganisationRule, OrganisationRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.structure.layout import Layout, Passage
+from cpcc_extract.who.affiliation import NOBODY, Affiliation, affiliation_of
+from cpcc_extract.who.agencies import agency_in, find_agency, find_subject, titled_place
 from cpcc_extract.who.counted import Counted
-from cpcc_extract.who.divisions import Division, read_divisions
+from cpcc_extract.who.divisions import read_divisions
 from cpcc_extract.who.mentions import Body, body_before, find_bodies, find_meeting_place, find_named_places
 from cpcc_extract.who.names import PlaceNames
 from cpcc_extract.who.places import Places
@@ -22,27 +23,11 @@ _ENOUGH = 2
 _OFTEN = 3  # a full name counts as the meaning of a generic one that stands up to so many times as often
 _SPOKEN = 60  # characters of a passage in which a speaker says for whom the report is given
 _OPENING = 6  # passages in which a report says before whom it is given
-_LEAD = 12  # characters before a place that does something
-_FIRST = 2  # passages of the body that may say who did what is told
-_SENTENCES = 240  # characters of such a passage
+_RUN_ON = 90  # characters of a first line that may hold a title and the meeting at which it was given
+_TITLE = 24  # characters of such a title
+_NAME = 18  # characters of the name of a body that a sentence opens with
 _BODY = 60  # passages of the body that are searched
 _FINDERS = (find_bodies, find_meeting_place, find_named_places)  # the last one only for titles and the like
-
-
-class Affiliation(NamedTuple):
-    """Whose work an article reports. All None where the article does not say."""
-
-    organisation: str | None
-    """Full form (石嘴山市政协, 甘肃省人民政府, 国务院)."""
-    place: str | None
-    """Full name of its division; None for national bodies."""
-    division_code: str | None
-    """GB/T 2260 code of the place."""
-    rule: str
-    """Id of the row of data/organisations.toml that named it, or `titled-place`, `acting-place`; empty without one."""
-
-
-NOBODY = Affiliation(None, None, None, "")
 
 
 def describe_articles(source: Source, layout: Layout, rules: OrganisationRules) -> tuple[Affiliation, ...]:
@@ -64,19 +49,19 @@ def _describe(passages: Sequence[Passage], page: Counted, rules: OrganisationRul
     article = Counted("\n".join(passage.view for passage in passages), rules, names)
     places = Places(article, page, rules, names)
     kind, body = _of_report(head, rest, rules, names)
-    if body is None and (agency := _agency(head, rest, rules, names, places)):
+    if body is None and (agency := find_agency(head, rest, rules, names, places)):
         return agency
     if kind is None or kind.in_body:
         body = body or _most_named(head, rest, rules, names, places)
-    found = _affiliation(body, rules, places) if body else NOBODY
+    found = affiliation_of(body, rules, places) if body else NOBODY
     if found.place or (body and body.national):
         return found
     notes = [passage.view for passage in rest if passage.kind == "note"]
-    noted = _agency_in(notes, "note", rules, names, places) or NOBODY
-    titled = _titled_place(head, rules, names)
+    noted = agency_in(notes, "note", rules, names, places) or NOBODY
+    titled = titled_place(head, rules, names)
     if titled.place and titled.place == noted.place:
         return noted
-    told = (titled, found, _subject(rest, rules, names, places), noted)
+    told = (titled, found, find_subject(head, rest, rules, names, places), noted)
     return next((one for one in told if one.organisation), NOBODY)
 
 
@@ -93,9 +78,9 @@ def _of_report(
 
     Where no place is named, the generic name by which the report speaks of the body (我代表县政府).
     """
-    title = next((view for view in head if rules.report.search(view)), None)
+    title = next((view for view in (*head, *_run_on(rest, rules)) if rules.report.search(view)), None)
     if title is None:
-        return None, None
+        return _untitled(head, rest, rules, names)
     told = (rules.audience.sub("", view) for view in (title, *head))
     kinds = (rule for view in told for rule in rules.organisations if rule.title.search(view))
     rule = next(kinds, None)
@@ -112,6 +97,28 @@ def _of_report(
         return rule, None
     generic = (body for view in opening for body in find_bodies(view, rule, rules, names) if body.generic)
     return rule, next(generic, None)
+
+
+def _run_on(rest: Sequence[Passage], rules: OrganisationRules) -> Iterator[str]:
+    """A title that goes on in one line with its text: 政府工作报告——2013年1月16日在某县第十七届人民代表大会….."""
+    opening = next((passage.view[:_RUN_ON] for passage in rest if passage.kind == "body"), "")
+    if rules.report.search(opening[:_TITLE]) and rules.meeting.search(opening):
+        yield opening
+
+
+def _untitled(
+    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames
+) -> tuple[OrganisationRule | None, Body | None]:
+    """The body of a report without a title: the congress before which it stands, and whose work it tells (全省检察机关)."""
+    opening = [passage.view[:_SPOKEN] for passage in rest[:_OPENING]]
+    for rule in rules.organisations:
+        if not any(rule.own.search(view) for view in opening):
+            continue
+        for view in (*head, *opening):
+            body = next(find_meeting_place(view, rule, rules, names), None)
+            if body:
+                return rule, body
+    return None, None
 
 
 def _most_named(
@@ -136,6 +143,8 @@ def _most_named(
         for passage in rest[:_BODY]:
             weight = _FIRST_WEIGHT if passage is first or passage.kind == "caption" else 1
             _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, names), weight)
+        if first is not None and (body := _topic(first.view, rule, rules, names)):
+            _vote(named if rule.in_body else others, (body,), _HEAD_WEIGHT)
     for body in named:
         if body.generic and places.named_in(head, body.generic):
             named[body] += _HEAD_WEIGHT
@@ -149,7 +158,21 @@ def _most_named(
     best, votes = max(ranked.items(), key=lambda pair: (pair[1], not pair[0].national))
     if votes < 2 * rival and best.place and len({body.place for body in named}) == 1:
         votes += _bare(best, rest, rules)
+    if not rival and any(rule.matter.search(text) for rule in rules.organisations if rule.id == best.kind):
+        votes += 1
     return best if votes >= max(_ENOUGH, 2 * rival) else None
+
+
+def _topic(view: str, rule: OrganisationRule, rules: OrganisationRules, names: PlaceNames) -> Body | None:
+    """The body that a passage speaks of from its first word: 2022年,|区政协|围绕中心服务大局."""
+    lead = rules.time_before.match(view)
+    start = lead.end() if lead else 0
+    found = rule.after.search(view, start, start + _NAME)
+    body = body_before(view, found.start(), rule, rules, names) if found else None
+    if body is None or found is None:
+        return None
+    said = view[start : found.start()]
+    return body if said == (body.generic or "") or (body.place or "").endswith(said) or body.national else None
 
 
 def _spoken(opening: Sequence[Passage], rules: OrganisationRules) -> Iterator[str]:
@@ -182,114 +205,3 @@ def _merged(votes: Counter[Body]) -> Counter[Body]:
 def _vote(votes: Counter[Body], bodies: Iterable[Body], weight: int) -> None:
     for body in bodies:
         votes[body] += weight
-
-
-def _agency(
-    head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames, places: Places
-) -> Affiliation | None:
-    """A body of any kind that a title, its meeting or its speaker names (某县民政局2023年工作总结)."""
-    spoken = [passage.view[:_SPOKEN] for passage in rest[:_OPENING]]
-    return _agency_in(head, "head", rules, names, places) or _agency_in(spoken, "opening", rules, names, places)
-
-
-def _subject(rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames, places: Places) -> Affiliation:
-    """The body, or else the place, that does something in the first sentences (昨日,省法院召开会议)."""
-    first = [passage.view[:_SENTENCES] for passage in rest if passage.kind == "body"][:_FIRST]
-    return _agency_in(first, "subject", rules, names, places) or _acting_place(first, rules, names, places) or NOBODY
-
-
-def _acting_place(
-    first: Sequence[str], rules: OrganisationRules, names: PlaceNames, places: Places
-) -> Affiliation | None:
-    for view in first:
-        for found in rules.place_end.finditer(view):
-            place = names.tabled(view, found.end())
-            start = found.end() - len(place or "")
-            lead = rules.place_acts_lead.search(view, max(0, start - _LEAD), start)
-            if place and lead and rules.place_acts.match(view, found.end()):
-                division = places.known(place)
-                return Affiliation(place, place, division.code if division else None, "acting-place")
-    return None
-
-
-def _agency_in(
-    views: Sequence[str], where: AgencyPlace, rules: OrganisationRules, names: PlaceNames, places: Places
-) -> Affiliation | None:
-    for view in views:
-        for rule in rules.agencies:
-            found = rule.pattern.search(view) if rule.where == where else None
-            if found is None:
-                continue
-            if rule.of:
-                kind = next(one for one in rules.organisations if one.id == rule.of)
-                body = body_before(view, found.end("body"), kind, rules, names)
-                if body and body.place:
-                    return _affiliation(body, rules, places)
-            elif not _inverted(found["body"], rules, names):
-                return _named_agency(found["body"], rule, rules, names, places)
-    return None
-
-
-def _named_agency(
-    name: str, rule: AgencyRule, rules: OrganisationRules, names: PlaceNames, places: Places
-) -> Affiliation:
-    """The agency called `name`, with the place that the article means where the name says but its level (市审计局).
-
-    A body that the table knows gets its full form (省法院).
-    """
-    for kind in rules.organisations:
-        if any(found.end() == len(name) for found in kind.after.finditer(name)):
-            body = next(find_bodies(name, kind, rules, names), None)
-            if body:
-                return _affiliation(body, rules, places)
-    prefix = found[0] if (found := rules.agency_prefix.match(name)) else ""
-    rest = name.removeprefix(prefix)
-    place, _ = names.opening(rest)
-    if place is None and (level := next((word for word in rules.levels if rest.startswith(word)), None)):
-        place = places.meant(level)
-        name = f"{prefix}{place}{rest.removeprefix(level)}" if place else name
-    division = places.known(place) if place else None
-    return Affiliation(name, place, division.code if division else None, rule.id)
-
-
-def _inverted(name: str, rules: OrganisationRules, names: PlaceNames) -> bool:
-    """The whole name is that of a body that the table knows, written before its place (政协某县委员会)."""
-    starts = (found.end() for rule in rules.organisations if rule.inverted and (found := rule.inverted.match(name)))
-    return any(rules.committee.fullmatch(name, names.starting(name, start)[1]) for start in starts)
-
-
-def _titled_place(head: Sequence[str], rules: OrganisationRules, names: PlaceNames) -> Affiliation:
-    """The place that a title opens with (某县某乡:…) where the article names no body at all."""
-    for view in head:
-        lead = rules.place_lead.match(view)
-        start = lead.end() if lead else 0
-        place, rest = names.opening(view[start:])
-        if place and (start or rules.place_title.match(view, rest)):
-            division = names.divisions.find(place)
-            return Affiliation(place, place, division.code if division else None, "titled-place")
-    return NOBODY
-
-
-def _affiliation(body: Body, rules: OrganisationRules, places: Places) -> Affiliation:
-    rule = next(rule for rule in rules.organisations if rule.id == body.kind)
-    if body.national:
-        return Affiliation(rule.national, None, None, rule.id)
-    place = body.place or (places.meant(body.generic) if body.generic else None)
-    if place is None:
-        return Affiliation(_generic_name(rule, body.generic, places), None, None, rule.id) if body.generic else NOBODY
-    division = places.known(place)
-    return Affiliation(_name(rule, place, division, places), place, division.code if division else None, rule.id)
-
-
-def _generic_name(rule: OrganisationRule, generic: str, places: Places) -> str:
-    """The fullest of the rule's forms that the article has with nothing but the generic word (县人民政府, 县政府)."""
-    forms = [*rule.names_by_level.values(), rule.name, *([rule.short] if rule.short else [])]
-    return places.mentioned(form.format(place=generic) for form in forms) or rule.name.format(place=generic)
-
-
-def _name(rule: OrganisationRule, place: str, division: Division | None, places: Places) -> str:
-    """The form for the division's level; for a place in no table, the one that the text itself has."""
-    if division:
-        return rule.names_by_level.get(division.level, rule.name).format(place=place)
-    forms = (form.format(place=place) for form in rule.names_by_level.values())
-    return next((form for form in forms if places.mentions(form)), rule.name.format(place=place))

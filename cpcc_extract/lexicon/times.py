@@ -54,6 +54,10 @@ class ArticleWords(NamedTuple):
     """The start of a news item."""
     subject_year: Pattern
     """After a year: this is the year the article is about."""
+    declared: Pattern
+    """Before the time that a text says it is about."""
+    declared_matter: Pattern
+    """What follows that time."""
     audited: Pattern
     """After a year: an audit looked into its accounts."""
     yearbook: Pattern

@@ -40,6 +40,9 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
     titled = _titled(head, body, page_year, rules) or _first_heading(passages, rules) or _signed(head, passages, rules)
     if titled is not None:
         return titled
+    declared = _declared(body[:_OPENING], page_year, rules)
+    if declared is not None:
+        return declared
     about = _subject_year(body, rules)
     told = _dateline(body, page_year or about, rules) or opening(body, page_year, rules)
     if told.period:
@@ -90,12 +93,33 @@ def _titled(
             return whole_year(moment.year - 1, moment.year)
         if reports and (whole or moment.day is not None):
             early = (moment.month or 1) <= _EARLY and not rules.article.own_year.match(passage.view, mention.end)
-            early = early and _first_subject(body, rules) != moment.year
+            early = early and moment.year not in (_first_subject(body, rules), _opened_year(body))
             return whole_year(moment.year - 1 if early else moment.year, moment.year)
         last = moment.year_end or moment.year
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
         after = whole and any(rules.article.past_year.search(passage.view, 0, _LINE) for passage, _ in body[:1])
         return ArticleTime(period, Anchor(last + after, last, last))
+    return None
+
+
+def _declared(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> ArticleTime | None:
+    """The time that a text says it is about: 现将2021年1-10月民生工程指标完成情况通报如下, 回顾总结2018年全市工作."""
+    for passage, mention, moment in dates(body):
+        if moment.year is None or moment.day is not None or (moment.month is not None and moment.month_end is None):
+            continue
+        lead = max(0, mention.start - _LEAD)
+        said = rules.article.declared.search(passage.view, lead, mention.start)
+        if said and rules.article.declared_matter.match(passage.view, mention.end):
+            anchor = Anchor(page_year or moment.year, moment.year_end or moment.year, moment.year)
+            return ArticleTime(resolve(moment, "at", anchor, None), anchor)
+    return None
+
+
+def _opened_year(body: Sequence[Dated]) -> int | None:
+    """The year that the first passages open with, where one of them opens with a year: 2021年,在市委领导下."""
+    for _, mention, moment in dates(body[:_OPENING]):
+        if moment.year is not None and moment.month is None and mention.start <= 1:
+            return moment.year
     return None
 
 

@@ -103,11 +103,19 @@ def _range(moment: Range, anchor: Anchor) -> tuple[Point, Point] | None:
     return (first[0], last[1]) if first and last else None
 
 
+def _is_over(moment: Calendar, anchor: Anchor) -> bool:
+    """全年 and 年底 in the news of a year's first months are those of the year before, on which they report."""
+    told = anchor.month is not None and anchor.reported is not None and anchor.month_year == anchor.reported + 1
+    return told and moment.shift == 0 and (moment.month is None or moment.month > (anchor.month or 0))
+
+
 def _points(moment: Calendar, anchor: Anchor) -> tuple[Point, Point] | None:
     if moment.year is not None:
         year: int | None = moment.year
     elif moment.shift is not None:
         origin = anchor.month_year if moment.near else anchor.speech
+        if moment.near and _is_over(moment, anchor):
+            origin = anchor.reported
         year = None if origin is None else origin + moment.shift
     else:
         year = anchor.month_year

@@ -1,11 +1,11 @@
 """The times of a whole document: mentions by passage, and the period of any place in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from cpcc_extract.lexicon.patterns import Pattern
 from cpcc_extract.lexicon.times import TimeRules
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Span
@@ -18,13 +18,11 @@ from cpcc_extract.when.moments import Calendar, Here, Moment, Range, Stretch
 from cpcc_extract.when.opening import spoken
 from cpcc_extract.when.period import Period
 from cpcc_extract.when.printed import printed_years
+from cpcc_extract.when.reach import next_end, reach_of
 from cpcc_extract.when.resolve import Anchor, Point, between, resolve
 
 _START = attrgetter("start")
 _NEAR = 64  # expressions before a number that are looked at; bounds the work on a line full of dates
-_FAR = 60  # characters after a date in which its reach may end
-_WHOLE = 400  # characters of the longest sentence
-_ASIDE = 24  # characters before a date in which the bracket around it may open
 _EVENT = 40  # characters of a sentence before the day of the event it tells
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
@@ -85,8 +83,9 @@ def read_times(source: Source, layout: Layout, rules: TimeRules) -> Times:  # no
     sections = _sections(layout, mentions, articles, rules)
     dated: list[tuple[Dated, ...]] = []
     inherited: list[Period | None] = []
-    turns = years_in_turn(layout.passages, mentions, rules)
-    for passage, found, year in zip(layout.passages, mentions, turns, strict=True):
+    for passage, found, year in zip(
+        layout.passages, mentions, years_in_turn(layout.passages, mentions, rules), strict=True
+    ):
         article = articles[passage.article]
         above = sections.get(passage.section) if passage.section else None
         anchor = _within(article.anchor, above)
@@ -94,6 +93,7 @@ def read_times(source: Source, layout: Layout, rules: TimeRules) -> Times:  # no
             anchor = anchor._replace(month_year=year)
         dated.append(_date_passage(passage, found, anchor, rules))
         inherited.append(above or article.period)
+    _carry_on(layout.passages, dated, inherited)
     return Times(mentions, articles, sections, tuple(dated), tuple(inherited))
 
 
@@ -183,7 +183,7 @@ def _date_passage(
         if period is None and not isinstance(mention.moment, Here):
             continue
         opens = _opens(passage.view, mention, rules)
-        dated.append(Dated(mention.start, mention.end, period, opens, _reach(passage.view, mention, opens, rules)))
+        dated.append(Dated(mention.start, mention.end, period, opens, reach_of(passage.view, mention, opens, rules)))
         if mention.role == "to" and first is not None:
             dated.extend(_yearly(passage.view, first, dated[-1], rules))
         first = dated[-1] if mention.role == "from" else None
@@ -199,8 +199,25 @@ def _yearly(view: str, first: Dated, last: Dated, rules: TimeRules) -> Iterator[
     if first.period.start and last.period.end:
         start, end = Point(first.period.start.year), Point(last.period.end.year)
         period = between(start, end, text=view[first.start : last.end])
-        reach = _next(rules.article.clause_end, view, last.reach + 1)
+        reach = next_end(rules.article.clause_end, view, last.reach + 1)
         yield Dated(last.reach, last.reach, period, opens=False, reach=reach or len(view))
+
+
+def _carry_on(passages: Sequence[Passage], dated: Sequence[tuple[Dated, ...]], inherited: list[Period | None]) -> None:
+    """截至3月8日,收到提案5030件。⏎经审查,立案4898件: the one date with which an article without a period opens a
+    passage dates those behind it too. An article that opens with several dates tells of several things."""
+    told: dict[int, Period | None] = {}
+    labels: dict[int, set[str]] = {}
+    for passage, found in zip(passages, dated, strict=True):
+        own = {one.period.label for one in found if one.opens and one.period}
+        labels.setdefault(passage.article, set()).update(own)
+    for index, (passage, found) in enumerate(zip(passages, dated, strict=True)):
+        if inherited[index] is not None or len(labels[passage.article]) != 1:
+            continue
+        inherited[index] = told.get(passage.article)
+        opened = next((one for one in found if one.opens and one.reach == len(passage.view)), None)
+        if opened is not None and opened.period is not None and opened.period.end is not None:
+            told[passage.article] = replace(opened.period, text=None)
 
 
 def _one_year(moment: Moment | None) -> bool:
@@ -222,67 +239,3 @@ def _opens(view: str, mention: TimeMention, rules: TimeRules) -> bool:
         return False
     held = words.held.match(view, mention.end) and words.meeting.search(view, before, mention.start)
     return bool(held or words.event.search(view, before, mention.start))
-
-
-def _reach(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> int:
-    """Where `mention` stops dating: at the end of its quotation, level or clause, else with the passage."""
-    words = rules.article
-    end = _quotation_end(view, mention, rules)
-    if end is None:
-        end = _bracket_end(view, mention, rules)
-    if end is None and mention.role == "from":
-        end = _next(words.to_level, view, mention.end)
-    if end is None and (mention.role == "to" or (isinstance(mention.moment, Stretch) and not opens)):
-        end = _next(words.clause_end, view, mention.end)
-    if end is None and not opens and _months(mention.moment):
-        end = _next(words.part_end, view, mention.end, _WHOLE)
-    if end is None and mention.start > _LEAD and _looks_back(mention.moment):
-        end = _next(words.sentence_end, view, mention.end, _WHOLE)
-    return len(view) if end is None else end
-
-
-def _months(moment: Moment | None) -> bool:
-    """Several months without their year."""
-    return isinstance(moment, Calendar) and moment.year is moment.shift is None and moment.month_end is not None
-
-
-def _looks_back(moment: Moment | None) -> bool:
-    """A year before the text's own (去年受灾) is a look back, unless the paragraph begins with it."""
-    return isinstance(moment, Calendar) and (moment.shift or 0) < 0 and moment.month is None
-
-
-def _next(pattern: Pattern, view: str, start: int, within: int = _FAR) -> int | None:
-    found = pattern.search(view, start, start + within)
-    return found.start() if found else None
-
-
-def _quotation_end(view: str, mention: TimeMention, rules: TimeRules) -> int | None:
-    """Where the quotation that began shortly before `mention` ends; None when it stands in none."""
-    marks = rules.article
-    depth = 0
-    for character in reversed(view[max(0, mention.start - _LEAD) : mention.start]):
-        if character in marks.close_marks:
-            depth += 1
-        elif character in marks.open_marks:
-            if depth == 0:
-                break
-            depth -= 1
-    else:
-        return None
-    return _closing(view, mention.end, marks.close_marks)
-
-
-def _bracket_end(view: str, mention: TimeMention, rules: TimeRules) -> int | None:
-    """Where the brackets around `mention` and other words end (不含上年旧存); None for a date alone in its brackets."""
-    marks = rules.article
-    lead = view[max(0, mention.start - _ASIDE) : mention.start]
-    opened = max((at for at, character in enumerate(lead) if character in marks.open_brackets), default=-1)
-    if opened < 0 or any(character in marks.close_brackets for character in lead[opened:]):
-        return None
-    end = _closing(view, mention.end, marks.close_brackets)
-    alone = opened == len(lead) - 1 and end == mention.end
-    return None if alone else end
-
-
-def _closing(view: str, start: int, marks: frozenset[str]) -> int | None:
-    return next((at for at in range(start, min(len(view), start + _FAR)) if view[at] in marks), None)

@@ -30,7 +30,11 @@ def find_subject(
 ) -> Affiliation:
     """The body, or else the place, that does something in the title or the first sentences (昨日,省法院召开会议)."""
     first = [passage.view[:_SENTENCES] for passage in rest if passage.kind == "body"][:_FIRST]
-    return agency_in([*head, *first], "subject", rules, names, places) or _acting_place(first, rules, names, places) or NOBODY
+    return (
+        agency_in([*head, *first], "subject", rules, names, places)
+        or _acting_place(first, rules, names, places)
+        or NOBODY
+    )
 
 
 def _acting_place(

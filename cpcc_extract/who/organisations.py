@@ -109,7 +109,7 @@ def _run_on(rest: Sequence[Passage], rules: OrganisationRules) -> Iterator[str]:
 def _untitled(
     head: Sequence[str], rest: Sequence[Passage], rules: OrganisationRules, names: PlaceNames
 ) -> tuple[OrganisationRule | None, Body | None]:
-    """The body of a report without a title: the congress before which it stands, and whose work it tells (全省检察机关)."""
+    """The body of a report without a title: by the congress to which it is given, and whose work it tells."""
     opening = [passage.view[:_SPOKEN] for passage in rest[:_OPENING]]
     for rule in rules.organisations:
         if not any(rule.own.search(view) for view in opening):

@@ -111,7 +111,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         of_rate = (multiple_of(rest) or part_done(rest)) if kind.rate else None
         if of_rate is not None and any(token.classes & RESPECTIVELY for token in rest):
             of_rate = of_rate._replace(shared=True)  # 存款120亿元,贷款96亿元,分别是2005年的2.3倍、2.4倍
-        return share_of(rest) or of_rate or headless(rest[:-1])
+        part = share_of(rest)
+        return part._replace(shared=linked.shared) if part is not None else of_rate or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
         return other._replace(shared=linked.shared)  # 分别占39.7%和60.3%

@@ -10,9 +10,10 @@ from cpcc_extract.claims.draft import Draft
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACHIEVES, CREATES, LEVEL, PAUSE, PERSON
+from cpcc_extract.lexicon.word_classes import ACHIEVES, CREATES, LEAVES_OUT, LEVEL, PAUSE, PERSON
 from cpcc_extract.structure.layout import Passage
 
+_REMARKS: Final = (1, 2, 3)  # characters of the words that open a remark
 _TITLES: Final = (2, 3)  # characters of the names of posts
 
 
@@ -39,9 +40,10 @@ def lend_verb(
     if draft.action is not None or draft.level or draft.change is not None:
         return draft
     part = draft.breakdown and not listed and draft.quantity.dimension not in RATES | {"count"}
-    if left.has or (
-        not part and left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
-    ):
+    measured = left.item is not None and _names_measure(passage.view[left.item.start : left.item.end], rules)
+    # but 完成工业投资57亿元、技改投资41亿元
+    measured = measured and not part and not (listed and previous and _holds(passage, previous, ACHIEVES, rules))
+    if left.has or measured or _is_set_aside(passage, draft, rules):
         return draft
     if part:
         return _of_total(draft, drafts, earlier)
@@ -52,11 +54,9 @@ def lend_verb(
     # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
     if place.opened and _opens_with_level(passage.view, draft.quantity.start, rules):
         return draft
-    source = previous or (earlier[-1] if draft.breakdown and earlier else None)
-    if draft.breakdown and left.item is not None and source is not None and source.quantity.dimension in RATES:
-        # 立案824件,立案率84.6%,其中集体提案151件
-        counted = (one for one in reversed(drafts) if one.quantity.dimension not in RATES and not one.breakdown)
-        source = next(counted, source)
+    if previous is not None and previous.quantity.start >= draft.clause.start and not place.glued:
+        previous = drafts[-2] if len(drafts) > 1 else None  # 5000万元以上|项目7个: only tells which projects
+    source = _source(draft, left, previous, drafts, earlier)
     if source is None or source.action is None or source.level:
         return draft
     if source.change is not None and not (
@@ -65,9 +65,31 @@ def lend_verb(
         return draft
     if not (listed or draft.breakdown) and "item.own" in source.rules:  # 学校3522所,招生159万人,在校生492万人
         return draft
-    if _names_anew(draft, left, place, source) or (source is previous and _told_behind(draft, source, listed=listed)):
-        return draft
-    return draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
+    told = source is previous and _told_behind(draft, source, listed=listed)
+    told = told or _names_anew(draft, left, place, source)
+    return (
+        draft
+        if told
+        else draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
+    )
+
+
+def _source(
+    draft: Draft, left: Phrase, previous: Draft | None, drafts: Sequence[Draft], earlier: Sequence[Draft]
+) -> Draft | None:
+    """The draft whose verb a part or a member of a list shares."""
+    source = previous or (earlier[-1] if draft.breakdown and earlier else None)
+    if draft.breakdown and left.item is not None and source is not None and source.quantity.dimension in RATES:
+        # 立案824件,立案率84.6%,其中集体提案151件
+        counted = (one for one in reversed(drafts) if one.quantity.dimension not in RATES and not one.breakdown)
+        return next(counted, source)
+    return source
+
+
+def _is_set_aside(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
+    """收案321件(不含上年旧存28件): what a remark leaves out was not done."""
+    words = passage.view[draft.clause.start : draft.quantity.start]
+    return draft.bracketed and any(rules.classes.get(words[:length], 0) & LEAVES_OUT for length in _REMARKS)
 
 
 def _of_total(draft: Draft, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> Draft:

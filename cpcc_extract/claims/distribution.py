@@ -35,7 +35,7 @@ def share_members(
         return  # 人均收入分别完成x、y: both speak of the clause's own subject
     if head.item is None:
         # 分别达x和y,分别增长a、b: the subjects of the values before, in their order
-        names = [draft.subject for draft in drafts[: chain[0]][-len(chain) :]]
+        names = _told_before(drafts[: chain[0]], len(chain))
     elif len(head.members) == len(chain):
         names = [_member(passage, head, place, rules) for place in range(len(chain))]
     elif len(head.wide) == len(chain) and head.item.end <= head.wide[-1].end:
@@ -48,15 +48,23 @@ def share_members(
             drafts[index] = drafts[index]._replace(item=name, subject=name, rules=rules_of)
 
 
+def _told_before(drafts: list[Draft], count: int) -> list[Name | None]:
+    """The subjects of the last `count` values: 总产值142亿元;零售额53亿元,增长15%,分别是2002年的2.8倍、3.6倍."""
+    levels = [draft.subject for draft in drafts if draft.change is None][-count:]
+    apart = len({name.view for name in levels if name}) == count
+    return levels if apart else [draft.subject for draft in drafts[-count:]]
+
+
 def _in_turn(passage: Passage, chain: list[int], drafts: list[Draft], head: Phrase) -> None:
-    """收入达9564元,支出达3955元,增长12.2%和13.1%: as many rates as there are values before them in their group."""
+    """收入达9564元,支出达3955元,增长12.2%和13.1%: as many changes as there are values before them in their group."""
     start = chain[0]
     if head.item is not None or head.fallback is not None or head.change is None or start < len(chain):
         return
     told = drafts[start - len(chain) : start]
     group = passage.view.rfind(_GROUP_END, told[0].sentence.start, drafts[start].quantity.start) + 1
     before_it = [draft for draft in drafts[:start] if draft.quantity.start >= group]
-    rates = all(drafts[index].quantity.dimension in RATES for index in chain)
+    kinds = RATES | {told[0].quantity.dimension}  # 存款939亿元、贷款623亿元,比上年增加528亿元和306亿元
+    rates = all(drafts[index].quantity.dimension in kinds for index in chain)
     values = all(d.subject is not None and d.change is None and d.quantity.dimension not in RATES for d in told)
     if not rates or not values or len(before_it) != len(told) or len({d.subject.view for d in told if d.subject}) < 2:
         return

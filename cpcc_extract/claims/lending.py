@@ -53,7 +53,7 @@ def lend(
         return draft._replace(
             item=previous.item,
             subject=previous.subject,
-            action=draft.action or previous.action,
+            action=draft.action or (None if _is_level_behind_rate(draft, previous) else previous.action),
             change=previous.change if same else None,
             comparison=previous.comparison if same else None,
             level=previous.level,
@@ -82,6 +82,12 @@ def lend(
             lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
     return lend_verb(passage, draft, left, place, drafts, earlier, rules)
+
+
+def _is_level_behind_rate(draft: Draft, previous: Draft) -> bool:
+    """增长5.2%、约4.4万亿元: the value behind a growth rate did not grow by so much."""
+    rate = previous.quantity.dimension in RATES and draft.quantity.dimension not in RATES
+    return rate and previous.change is not None
 
 
 def _is_share_of(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:

@@ -23,6 +23,7 @@ from cpcc_extract.lexicon.word_classes import (
     EXCEED,
     FALL,
     FUND,
+    HANDLES,
     HAVE,
     HEAD,
     LEAD,
@@ -45,6 +46,7 @@ from cpcc_extract.lexicon.word_classes import (
     SUFFIX,
     THROUGH,
     TOPIC,
+    TOWARD,
     TRANSITIVE,
     VERB,
     WEAK,
@@ -62,6 +64,8 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         named = noun_phrase(subject, "subject") if subject else NOTHING
         return named._replace(action=None, change=None, level=True, start_level=True)
     tokens = without_date(tokens)
+    if len(tokens) > 1 and tokens[-1].kind == "aside" and tokens[-2].is_a(RISE | FALL | LEVEL | REACH):
+        tokens = tokens[:-1]  # 下降|(同口径)|19.59%
     if len(tokens) > 2 and tokens[-1].is_a(RELATIVE) and tokens[-2].is_a(TOPIC):  # 审议39件,通过了|其中的|24件
         tokens = tokens[:-2]
     if kind.reckoned:
@@ -111,6 +115,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         of_rate = (multiple_of(rest) or part_done(rest)) if kind.rate else None
         if of_rate is not None and any(token.classes & RESPECTIVELY for token in rest):
             of_rate = of_rate._replace(shared=True)  # 存款120亿元,贷款96亿元,分别是2005年的2.3倍、2.4倍
+        if kind.counted and not kind.closes and _describes_object(rest):
+            return Phrase(toward=True)
         part = share_of(rest)
         return part._replace(shared=linked.shared) if part is not None else of_rate or headless(rest[:-1])
     other = compared(rest) or (share_of(rest) if kind.rate else None)
@@ -124,6 +130,12 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
         named = noun_phrase(strip_tail(rest[:-1])[0], "subject")  # 成员|已|发展到86人
         return named._replace(action=Span(last.start, tail[0].end), level=True)
     return None
+
+
+def _describes_object(tokens: Tokens) -> bool:
+    """对报送备案的|2218件法规进行审查: a clause with 的 behind 对 only describes to what something was done."""
+    opening = next((token for token in tokens if token.kind != "blank" and not token.classes & ADVERB), None)
+    return opening is not None and opening.is_a(TOWARD)
 
 
 def _per_head(each: Token, act: Token, linked: Phrase) -> Phrase:
@@ -261,6 +273,9 @@ def _governed(tokens: Tokens) -> Phrase:
     located = any(token.classes & SITE for token in between)  # 审查后立案97件: when, not what
     mode: Mode = "subject" if doer < first and tokens[doer].is_a(PASSIVE) else "object"  # 宣传报道|获媒体采用6篇
     subject = noun_phrase(words, mode).item if words and not located else None
+    handled = subject is not None and words[0].is_a(TOWARD) and tokens[-1].is_a(HANDLES)
+    if handled:  # 对重大刑事犯罪|批捕17件
+        return Phrase(action=action, fallback=subject, done_to=True)
     if subject and doer and any(t.end <= subject.start and t.classes & PREPOSITION for t in tokens[:doer]):
         subject = None  # 对鸡肉、小麦加征
     manner = bool(words) and words[-1].is_a(ACT | WEAK | QUALITY) and not words[-1].is_a(NOUN | HEAD | FUND)

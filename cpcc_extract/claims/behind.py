@@ -165,7 +165,7 @@ def _led_by_verb(tokens: Tokens, at: int, kind: BehindKind, *, plain: bool) -> P
     changes = kind.occasions and at < len(tokens) and tokens[at].is_a(RISE | FALL)  # 三次提高工资标准
     if at == len(tokens) or not (tokens[at].is_a(VERB | EVENT) or changes) or _tells_apart(tokens, at):
         return None
-    led = _verb_first(tokens, at, kind.occasions, kind.whole)
+    led = _verb_first(tokens, at, kind)
     if led is not None:
         return led
     predicate_only = tokens[at].is_a(LEAD | TRANSITIVE) or not tokens[at].is_a(ACT | EVENT)
@@ -238,18 +238,24 @@ def _tells_apart(tokens: Tokens, at: int) -> bool:
     return own and follower is not None and follower.is_a(HEAD | NOUN | PERSON)
 
 
-def _verb_first(tokens: Tokens, at: int, occasions: bool, whole: bool) -> Phrase | None:
-    """A verb directly behind the number: 2次召开会议 (its object counts), 400人参加的报告会 (the head behind 的)."""
+def _verb_first(tokens: Tokens, at: int, kind: BehindKind) -> Phrase | None:
+    """A verb directly behind the number: 2次召开会议 (its object counts), 400人参加的报告会 (the head behind 的).
+
+    对319名具有从宽情节的被告人|判处缓刑: the clause with 的 only describes those to whom something was done.
+    """
     action = Span(tokens[at].start, tokens[at].end)
     end = at + 1
     while end < len(tokens) and tokens[end].kind not in ("break", "quantity") and not tokens[end].is_a(RELATIVE):
         end += 1
     if end < len(tokens) and tokens[end].is_a(RELATIVE):
-        if whole and any(token.is_a(NOUN | PERSON | HEAD) for token in tokens[at + 1 : end]):
+        if kind.whole and any(token.is_a(NOUN | PERSON | HEAD) for token in tokens[at + 1 : end]):
             return Phrase(action=action)  # 7人|享受政府发给的补助, but 160人参加的座谈会
         head = plain_noun(tokens[end + 1 :])
+        behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
+        if kind.toward and behind:
+            action = predicate(behind) or action
         return Phrase(item=head, action=action) if head else None
-    if not occasions:
+    if not kind.occasions:
         return None
     while at + 1 < end and tokens[at].is_a(COMPOUND) and tokens[at + 1].is_a(VERB) and not tokens[at + 1].is_a(NOUN):
         at += 1  # 2次组织|召开会议

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cpcc_extract.claims.bounds import ends_name
+from cpcc_extract.claims.given_names import with_names
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.opening import opening_from, without_date, without_reckoning
 from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
@@ -18,6 +19,7 @@ from cpcc_extract.lexicon.word_classes import (
     ADVERB,
     ASPECT,
     AT,
+    CAUSE,
     CONJUNCTION,
     EVENT,
     EXCEED,
@@ -32,7 +34,6 @@ from cpcc_extract.lexicon.word_classes import (
     LOCALIZER,
     NOUN,
     PASSIVE,
-    PAUSE,
     PER_HEAD,
     PERSON,
     PREPOSITION,
@@ -72,7 +73,7 @@ def before(tokens: Tokens, kind: NumberKind, *, from_level: bool) -> Phrase:
         tokens = without_reckoning(tokens)
     rest, tail = strip_tail(tokens)
     if tail and tail[0].is_a(SUFFIX) and len(rest) > 2:
-        rest = _with_names((*rest, tail[0]))[:-1]
+        rest = with_names((*rest, tail[0]))[:-1]
     linked = _linked(rest, tail, kind, shared=any(t.classes & RESPECTIVELY for t in tokens))
     if not rest:
         only = next((t for t in reversed(tail) if t.classes & VERB), None)  # 深入11个县
@@ -161,9 +162,8 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         own = trim(rest[first:])
         item = Span(own[0].start, own[-1].end)
         return Phrase(item=item, action=_leading(rest[:first], own[0].start) or item)
-    if kind.goes_on and last.is_a(ACT | WEAK) and len(rest) > 1:  # 执法检查22次、专题询问9次
-        named = noun_phrase(rest, "subject")
-        return named._replace(action=None, has=linked.has) if named.item else named
+    if (told := _continued(rest, kind) or _completed(rest, kind)) is not None:
+        return told._replace(level=linked.level, has=linked.has)
     if _governs(rest, kind, linked.level or kind.rate):
         return _governed(rest)._replace(level=linked.level, has=linked.has, listed=linked.listed)
     if kind.rate and last.is_a(LEAD) and not last.is_a(NOUN | ACT):  # 整改任务已完成95%
@@ -189,6 +189,28 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     )
 
 
+def _continued(tokens: Tokens, kind: NumberKind) -> Phrase | None:
+    """执法检查22次、|专题询问|9次: an act in a list is what is counted."""
+    if not kind.goes_on or len(tokens) < 2 or not tokens[-1].is_a(ACT | WEAK):
+        return None
+    named = noun_phrase(tokens, "subject")
+    return named._replace(action=None) if named.item else named
+
+
+def _completed(tokens: Tokens, kind: NumberKind) -> Phrase | None:
+    """反馈问题|完成整改|80个: the thing that opens the clause is counted, and the rest is what was done to it."""
+    if len(tokens) < 3 or kind.occasions or not kind.counted or not tokens[-2].is_a(ACHIEVES):
+        return None
+    if tokens[-2].is_a(CAUSE):  # 产业链|带动就业100万人
+        return None
+    thing = tokens[-3]
+    done = tokens[-1].is_a(ACT) and not tokens[-1].is_a(NOUN | HEAD | PERSON)
+    if not done or not thing.is_a(NOUN | HEAD) or thing.is_a(PERSON) or verb_left(tokens[:-2]):
+        return None
+    named = noun_phrase(strip_tail(tokens[:-2])[0], "subject")
+    return named._replace(action=Span(tokens[-2].start, tokens[-1].end)) if named.item else None
+
+
 def _leading(tokens: Tokens, end: int) -> Span | None:
     """The verb that holds an act with its own object: 完成|造林; in 回馈|社会|捐资 the other has an object itself."""
     verb = governing_verb(tokens)
@@ -208,23 +230,6 @@ def _does(tokens: Tokens, item: Span | None, kind: NumberKind) -> bool:
     doer = next((token for token in reversed(tokens[: -len(acts)]) if token.kind != "blank"), None)
     opens_clause = doer is None or doer.kind == "time" or doer.is_a(PERSON | ADVERB)
     return opens_clause or any(token.is_a(PREPOSITION) for token in tokens)
-
-
-def _with_names(tokens: Tokens) -> Tokens:
-    """授予车|建|新等20位企业家: a verb of one character inside the name of a person in a list is none."""
-    words = list(tokens)
-    for at in range(1, len(tokens) - 1):
-        verb, family = tokens[at], tokens[at - 1]
-        if verb.end - verb.start > 1 or not verb.is_a(VERB) or family.kind != "text":
-            continue
-        opened = at == 1 or tokens[at - 2].is_a(VERB | PREPOSITION | PAUSE | PERSON)
-        given = tokens[at + 1 : at + 3]
-        closed = given[0].is_a(PAUSE | SUFFIX) or (
-            len(given) > 1 and given[0].end - given[0].start == 1 and given[1].is_a(PAUSE | SUFFIX)
-        )
-        if opened and closed:
-            words[at] = Token(verb.start, verb.end, "text")
-    return tuple(words)
 
 
 def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:

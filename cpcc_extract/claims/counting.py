@@ -16,6 +16,7 @@ from cpcc_extract.lexicon.word_classes import (
     LEVEL,
     LOCALIZER,
     PERSON,
+    PLACE,
     RELATIVE,
     RESPECTIVELY,
     RISE,
@@ -45,7 +46,9 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         named = phrase.item is not None and view[phrase.item.end - 1] in rules.duration_endings
         return phrase if named else phrase._replace(item=None, fallback=None, subject=phrase.item)
     if quantity.dimension == "money" and phrase.fallback is not None:
-        giver = any(t.classes & PERSON for t in words if phrase.fallback.start <= t.start < phrase.fallback.end)
+        giver = any(
+            t.classes & (PERSON | PLACE) for t in words if phrase.fallback.start <= t.start < phrase.fallback.end
+        )
         if not giver or view[phrase.fallback.end - 1] in rules.measure_endings:  # 地方财政|收入完成108亿元
             return phrase
         gift = phrase.action if phrase.action and view[phrase.action.end - 1] in rules.measure_endings else None

@@ -11,11 +11,13 @@ from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ACT,
     BECOMES,
+    HANDLES,
     HEAD,
     NOUN,
     PERSON,
     VERB,
 )
+from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
 _NEAR: Final = 24  # claims before one that may lend it their item, in its sentence and in its paragraph
@@ -73,6 +75,10 @@ def _of_count(
     if fallback is not None and left.people and draft.quantity.unit in rules.whole_units:
         return fallback  # 其他罪犯检举揭发的40人
     alike = _alike(pool, candidates, draft, left, rules)
+    handled = draft.action is not None and rules.classes.get(_words(passage, draft.action), 0) & HANDLES
+    if draft.action is not None and not (handled or draft.change or draft.level):
+        # 审查非诉案件45件。…撤回起诉117件: of so few, no more can be meant in another sentence
+        alike = [d for d in alike if d.sentence == draft.sentence or d.quantity.value >= draft.quantity.value]
     if draft.action is not None:
         alike = [d for d in alike if not _own(d)]
         alike = [d for d in alike if not _became(passage, d, rules)] or alike
@@ -124,10 +130,12 @@ def _is_kind(draft: Draft, rules: GrammarRules) -> bool:
 
 def _became(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:
     """转为信息12件,退回6件: what some proposals were made into is not what was sent back."""
-    done = (
-        passage.view[draft.action.start : draft.action.end] if draft.action else ""
-    )  # of other paragraphs none is kept
+    done = _words(passage, draft.action)  # of other paragraphs none is kept
     return rules.classes.get(done, 0) & BECOMES != 0
+
+
+def _words(passage: Passage, span: Span | None) -> str:
+    return passage.view[span.start : span.end] if span else ""
 
 
 def _own(draft: Draft) -> bool:

@@ -196,11 +196,15 @@ def _with_topic(
     passage: Passage, draft: Draft, tokens: Tokens, place: Place, left: Phrase, rules: GrammarRules
 ) -> Draft:
     """The draft with the topic of the clause before as its item, where its own clause names none."""
-    if draft.item is not None or not place.opened or not _carries_on(left, draft.quantity):
+    summed = place.left < place.at and all(t.classes & ADVERB for t in tokens[place.left : place.at])
+    if draft.item is not None or not place.opened or not (summed or _carries_on(left, draft.quantity)):
         return draft
     clause = clause_before(tokens, place.left)
     spoken = topic(clause, measure=names_measure(passage.view, clause, rules))
     if spoken is None or draft.quantity.dimension in ("duration", "age"):
+        return draft
+    # 犯罪人数减少,共2189人: what is summed up must be a number of something
+    if summed and passage.view[spoken.end - 1] not in rules.measure_endings:
         return draft
     name = name_of(passage, spoken)
     return draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))

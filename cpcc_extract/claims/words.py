@@ -61,7 +61,8 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
                 return Token(at, behind + 1, "word", NOUN)
         return Token(at, behind, "word", classes)
     char = view[at]
-    return Token(at, at + 1, "break" if char in BREAKS else "blank" if char.isspace() else "text")
+    breaks = char in BREAKS or (char == "-" and "--" in view[at - 1 : at + 2])  # 核心项目----投资12亿元
+    return Token(at, at + 1, "break" if breaks else "blank" if char.isspace() else "text")
 
 
 def _makes_noun(view: str, start: int, end: int, classes: int, rules: GrammarRules) -> bool:

@@ -10,6 +10,7 @@ from cpcc_extract.lexicon.word_classes import (
     ACT,
     ADVERB,
     COMPARE,
+    COMPLEMENT,
     EVENT,
     FALL,
     LEVEL,
@@ -54,6 +55,8 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
             return Token(at, end, "word", classes)
         if length == 1 and classes & COMPARE and _is_ratio(view, behind, rules):
             return Token(at, behind, "word", NOUN)
+        if classes & VERB and length > 1 and _brings_out(view, behind, end, rules):
+            return Token(at, behind + 1, "word", classes)
         if classes & _TAKES_MAKER:
             if _makes_quality(view, behind, classes, rules):
                 return Token(at, behind + 1, "word", QUALITY)
@@ -63,6 +66,14 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
     char = view[at]
     breaks = char in BREAKS or (char == "-" and "--" in view[at - 1 : at + 2])  # 核心项目----投资12亿元
     return Token(at, at + 1, "break" if breaks else "blank" if char.isspace() else "text")
+
+
+def _brings_out(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
+    """评选|出优秀提案, 梳理|出问题: the character behind the verb is its complement, unless a word begins there (出台)."""
+    complement = rules.classes.get(view[behind : behind + 1], 0) & COMPLEMENT
+    if not complement or behind + 1 >= end:
+        return False
+    return not any(view[behind : behind + n] in rules.classes for n in rules.lengths.get(view[behind], ()) if n > 1)
 
 
 def _makes_noun(view: str, start: int, end: int, classes: int, rules: GrammarRules) -> bool:

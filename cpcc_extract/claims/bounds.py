@@ -130,6 +130,16 @@ def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
     return at >= len(tokens) or tokens[at].is_a(VERB | LEAD | LIGHT)
 
 
+def _is_paid_for(tokens: Tokens) -> bool:
+    """A verb of paying governs what follows: 投放|收购资金, but not 投入和帮助|协调资金."""
+    for token in reversed(tokens):
+        if token.is_a(CONJUNCTION) and not token.is_a(PAUSE):
+            return False
+        if token.is_a(PAYS):
+            return True
+    return False
+
+
 def _is_nominal(tokens: Tokens, at: int) -> bool:
     """Whether a verb inside a noun phrase only modifies its head: 开展结对帮扶活动, 公益捐助等活动."""
     token = tokens[at]
@@ -141,7 +151,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
     joined = follower is not None and follower.is_a(SUFFIX | CONJUNCTION | GROUPING | COMPOUND_HEAD)
     if joined and (listed or not token.is_a(LEAD)):  # 组织、人事、政法方面
         return True
-    if follower is not None and follower.is_a(FUND) and any(token.is_a(PAYS) for token in tokens[:at]):
+    if follower is not None and follower.is_a(FUND) and _is_paid_for(tokens[:at]):
         return True  # 投放收购资金
     if at and tokens[at - 1].is_a(ACHIEVES) and not token.is_a(LEAD):  # 实现捐献9例
         return True

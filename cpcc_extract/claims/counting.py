@@ -8,6 +8,7 @@ from cpcc_extract.claims.before import before
 from cpcc_extract.claims.phrase import Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
+    ABOUT,
     ACT,
     ADVERB,
     FACET,
@@ -67,12 +68,19 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase._replace(item=None)
     if paper and len(inside) == 1 and inside[0].kind == "quote" and view[inside[0].start] == "“":  # 评价“非常满意”161件
         return phrase._replace(item=None, fallback=phrase.item)
-    if inside[-1].is_a(GROUPING):
+    if inside[-1].is_a(GROUPING) or (paper and phrase.has and _is_matter(phrase, words)):
         whole = _divided(phrase.item, words) or _spoken_of(phrase, words)
         return phrase._replace(item=None, fallback=whole or phrase.item)
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
+
+
+def _is_matter(phrase: Phrase, words: Tokens) -> bool:
+    """提案|涉及|经济建设有46件: the object of 涉及 tells what papers are about."""
+    if phrase.action is None or phrase.item is None or phrase.item.start < phrase.action.end:
+        return False
+    return any(token.start == phrase.action.start and token.classes & ABOUT for token in words)
 
 
 def _without_facet(item: Span, words: Tokens) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from cpcc_extract.claims.counting import COUNTED, RATES
@@ -15,8 +16,10 @@ from cpcc_extract.lexicon.word_classes import (
     HEAD,
     NOUN,
     PERSON,
+    RELATIVE,
     VERB,
 )
+from cpcc_extract.numbers.quantity import Quantity
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 
@@ -39,7 +42,8 @@ def lender_of(
     That of the nearest claim with the same unit, else the clause's own subject, else the nearest item
     (编发信息100余篇,编采32期).
     """
-    candidates = [d for d in reversed(drafts[-_NEAR:]) if _may_lend(d, draft)]
+    bases = _bases(passage, drafts, rules)
+    candidates = [d for d in reversed(drafts[-_NEAR:]) if _may_lend(d, draft) and d.quantity not in bases]
     before_it = [d for d in reversed(earlier[-_NEAR:]) if _may_lend(d, draft)]
     if not candidates and (draft.breakdown or left.headless):
         candidates = before_it[:_NEAR_BREAKDOWN]
@@ -54,6 +58,16 @@ def lender_of(
     if not (drafts or left.shared) and draft.change is not None and draft.comparison is not None:
         candidates = candidates or before_it  # 国民收入实现4.5亿元。比上年增长17%
     return candidates[0].subject if candidates else None
+
+
+def _bases(passage: Passage, drafts: list[Draft], rules: GrammarRules) -> list[Quantity]:
+    """完成预算数|60999万元|的40.4%,减收1070万元: of what a share is taken tells nothing of what comes behind it."""
+    return [
+        one.quantity
+        for one, share in pairwise(drafts[-_NEAR:])
+        if share.quantity.dimension in RATES
+        and rules.classes.get(passage.view[one.quantity.end : share.quantity.start].strip(), 0) & RELATIVE
+    ]
 
 
 def _of_count(

@@ -60,7 +60,7 @@ def changed(tokens: Tokens, tail: Tokens, *, shared: bool) -> Phrase:
     if named.item is None and last.is_a(SELF_OBJECT):
         own = Span(last.start, last.end)
         # 增收12亿元; 财政收入30亿元,比上年增收2亿元: what is compared was named before
-        named = named._replace(item=own) if at is None else named._replace(fallback=own, base=True)
+        named = named._replace(fallback=own, base=True)
     direction: Literal["rise", "fall"] | None = None if reached else ("rise" if last.is_a(RISE) else "fall")
     return named._replace(action=action, change=direction, level=reached is not None, shared=shared)
 

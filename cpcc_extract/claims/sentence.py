@@ -15,7 +15,7 @@ from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
 from cpcc_extract.claims.tokens import tokenise
-from cpcc_extract.claims.topic import topic
+from cpcc_extract.claims.topic import topic, within
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ADOPTED,
@@ -196,6 +196,17 @@ def _with_topic(
     passage: Passage, draft: Draft, tokens: Tokens, place: Place, left: Phrase, rules: GrammarRules
 ) -> Draft:
     """The draft with the topic of the clause before as its item, where its own clause names none."""
+    if (
+        draft.quantity.unit in rules.paper_units
+        and place.opened
+        and (whole := within(clause_before(tokens, place.left)))
+    ):
+        name = name_of(passage, whole)
+        return (
+            draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))
+            if draft.item is None
+            else draft
+        )
     summed = place.left < place.at and all(t.classes & ADVERB for t in tokens[place.left : place.at])
     if draft.item is not None or not place.opened or not (summed or _carries_on(left, draft.quantity)):
         return draft

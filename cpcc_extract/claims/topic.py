@@ -6,7 +6,8 @@ from cpcc_extract.claims.behind import PREDICATE
 from cpcc_extract.claims.noun_end import ends_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Tokens
-from cpcc_extract.lexicon.word_classes import ADVERB, NOUN, PREFIX, VERB, WEAK
+from cpcc_extract.claims.tail import strip_tail
+from cpcc_extract.lexicon.word_classes import ADVERB, LOCALIZER, NOUN, PREFIX, VERB, WEAK
 from cpcc_extract.spans import Span
 
 _SHORTEST: Final = 2  # characters of a topic
@@ -31,3 +32,11 @@ def topic(tokens: Tokens, *, measure: bool) -> Span | None:
     if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORTEST:
         return None
     return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(PREDICATE) else None
+
+
+def within(tokens: Tokens) -> Span | None:
+    """在未予立案的提案中,|并案317件: of what those that the next clause counts are a part; None where it tells of none."""
+    words = strip_tail(tokens)[0]
+    if not words or len(words) == len(tokens) or not any(t.classes & LOCALIZER for t in tokens[len(words) :]):
+        return None
+    return noun_phrase(words, "subject").item

@@ -7,7 +7,7 @@ from cpcc_extract.claims.noun_end import ends_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.claims.tail import strip_tail
-from cpcc_extract.lexicon.word_classes import ADVERB, LOCALIZER, NOUN, PREFIX, VERB, WEAK
+from cpcc_extract.lexicon.word_classes import ADVERB, LOCALIZER, NOUN, PREFIX, RELATIVE, VERB, WEAK
 from cpcc_extract.spans import Span
 
 _SHORTEST: Final = 2  # characters of a topic
@@ -35,8 +35,9 @@ def topic(tokens: Tokens, *, measure: bool) -> Span | None:
 
 
 def within(tokens: Tokens) -> Span | None:
-    """在未予立案的提案中,|并案317件: of what those that the next clause counts are a part; None where it tells of none."""
+    """在未予立案的提案中,|并案317件: of whom or what the next clause counts a part, told apart by a clause with 的."""
     words = strip_tail(tokens)[0]
-    if not words or len(words) == len(tokens) or not any(t.classes & LOCALIZER for t in tokens[len(words) :]):
+    located = any(token.classes & LOCALIZER for token in tokens[len(words) :])
+    if not located or not any(token.classes & RELATIVE for token in words):  # 在这些议案中
         return None
     return noun_phrase(words, "subject").item

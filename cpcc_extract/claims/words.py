@@ -69,7 +69,7 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
 
 
 def _brings_out(view: str, behind: int, end: int, rules: GrammarRules) -> bool:
-    """评选|出优秀提案, 梳理|出问题: the character behind the verb is its complement, unless a word begins there (出台)."""
+    """评选|出优秀提案: the character behind the verb is its complement, unless a word begins there (出台)."""
     complement = rules.classes.get(view[behind : behind + 1], 0) & COMPLEMENT
     if not complement or behind + 1 >= end:
         return False

@@ -16,6 +16,7 @@ from cpcc_extract.lexicon.word_classes import (
     COMPOUND,
     EVENT,
     EXCEED,
+    FACET,
     FALL,
     HEAD,
     INTRANSITIVE,
@@ -119,6 +120,8 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
         written = plain_noun(rest[1:])  # 38条委员反映|社情民意信息
         if written is not None:
             return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
+    if kind.papers and len(noun) > 1 and noun[-1].is_a(FACET):  # 421件A类提案|落实情况的督查
+        noun = noun[:-1]
     of_people = bool(noun) and noun[-1].is_a(PERSON) and not (rest and rest[0].is_a(RELATIVE))  # 10名贫困家庭的学生
     if kind.people and not kind.whole and not of_people:
         described = _described(tokens[at:])

@@ -42,6 +42,7 @@ from cpcc_extract.spans import Span
 
 PREDICATE: Final = VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
 _SHORT_VERB: Final = 2
+_BY: Final = 2  # words behind those who wrote papers: 委员|联名|提案
 _LEADS_ON: Final = (
     LEAD | TRANSITIVE | ADVERB | PASSIVE | PREPOSITION | RELATIVE | ASPECT | LEVEL | RISE | FALL | CAUSE | STATE
 )
@@ -116,10 +117,8 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     # 8个省|的14个项目进度滞后
     of_next = len(rest) > 1 and rest[0].is_a(RELATIVE) and rest[1].kind == "quantity"
     action = None if of_next else predicate(rest, topic=kind.toward)
-    if kind.papers and kind.governed and noun and noun[-1].is_a(PERSON) and rest and rest[0].is_a(VERB):
-        written = plain_noun(rest[1:])  # 38条委员反映|社情民意信息
-        if written is not None:
-            return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
+    if kind.papers and (paper := _written(noun, rest, kind)) is not None:
+        return paper
     if kind.papers and len(noun) > 1 and noun[-1].is_a(FACET):  # 421件A类提案|落实情况的督查
         noun = noun[:-1]
     of_people = bool(noun) and noun[-1].is_a(PERSON) and not (rest and rest[0].is_a(RELATIVE))  # 10名贫困家庭的学生
@@ -214,6 +213,25 @@ def _held_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
         return None
     held = all(token.kind in _WORDS and not token.classes & _LEADS_ON for token in words)
     return Span(words[0].start, words[-1].end) if held else None
+
+
+def _written(noun: Tokens, rest: Tokens, kind: BehindKind) -> Phrase | None:
+    """Papers behind those who wrote them: 38条委员反映|社情民意信息 (counted), 33件|委员联名提案 (told apart)."""
+    if kind.governed and noun and noun[-1].is_a(PERSON) and rest and rest[0].is_a(VERB):
+        written = plain_noun(rest[1:])
+        if written is not None:
+            return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
+    title = None if kind.governed else _by_whom(noun, rest)
+    return Phrase(item=title) if title is not None else None
+
+
+def _by_whom(noun: Tokens, rest: Tokens) -> Span | None:
+    """含33件|委员联名提案: who wrote the papers and how, up to the end of the clause; None for any other words."""
+    end = next((i for i, token in enumerate(rest) if token.kind in _ENDS), len(rest))
+    if not noun or not noun[-1].is_a(PERSON) or end != _BY or not rest[0].is_a(ACT | VERB | INTRANSITIVE):
+        return None
+    paper = rest[1].is_a(NOUN) and not rest[1].is_a(PERSON)
+    return Span(noun[0].start, rest[1].end) if paper else None
 
 
 def _nominal(token: Token) -> bool:

@@ -164,6 +164,8 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
     ):
         return Span(opening.start, opening.end)  # 7个县通过省级评估认定
     verbs = [t for t in words if t.classes & (VERB | EVENT | LIGHT)] or _free_acts(tokens)
+    if verbs and verbs[0].is_a(ADVERB):  # 20余位专家|深入|交流
+        verbs = [t for t in words if t.start == verbs[0].end and t.classes & (VERB | ACT)] or verbs
     if not verbs:
         return None
     chosen = verbs[-1] if tokens[0].is_a(PASSIVE) and not tokens[0].is_a(VERB) else _behind_topic(tokens, verbs, topic)

@@ -2,13 +2,13 @@
 
 from typing import Final
 
+from cpcc_extract.claims.described import described, relative_clause, written
 from cpcc_extract.claims.noun_end import leads_to_number, noun_end, plain_noun
 from cpcc_extract.claims.nouns import trim
 from cpcc_extract.claims.phrase import Phrase, Tokens
 from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.verbs import predicate
 from cpcc_extract.lexicon.word_classes import (
-    ABOUT,
     ACT,
     ADVERB,
     ASPECT,
@@ -42,14 +42,12 @@ from cpcc_extract.spans import Span
 
 PREDICATE: Final = VERB | EVENT | ADVERB | LEVEL | RISE | FALL | LEAD | CAUSE | STATE | TRANSITIVE | INTRANSITIVE | WEAK
 _SHORT_VERB: Final = 2
-_BY: Final = 2  # words behind those who wrote papers: 委员|联名|提案
 _LEADS_ON: Final = (
     LEAD | TRANSITIVE | ADVERB | PASSIVE | PREPOSITION | RELATIVE | ASPECT | LEVEL | RISE | FALL | CAUSE | STATE
 )
 _ENDS: Final = ("break", "aside", "quantity", "time")
 _WORDS: Final = ("text", "quote", "word")
 _LEAST: Final = 3  # words of a name that holds a verb: 主平台|落地|项目
-_OPENS_CLAUSE: Final = ADVERB | QUALITY | INTRANSITIVE | WEAK | EVENT | PASSIVE | ABOUT
 
 
 class BehindKind:
@@ -105,7 +103,7 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     if named is not None:
         return Phrase(item=named)
     led = _led_by_verb(tokens, at, kind, plain=not relative and not kind.acts)
-    led = led or _relative_clause(tokens, at)
+    led = led or relative_clause(tokens, at)
     if led is not None:
         return led
     if kind.whole and not relative and not (at < len(tokens) and tokens[at].is_a(PERSON)):
@@ -117,15 +115,15 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     # 8个省|的14个项目进度滞后
     of_next = len(rest) > 1 and rest[0].is_a(RELATIVE) and rest[1].kind == "quantity"
     action = None if of_next else predicate(rest, topic=kind.toward)
-    if kind.papers and (paper := _written(noun, rest, kind)) is not None:
+    if kind.papers and (paper := written(noun, rest, governed=kind.governed)) is not None:
         return paper
     if kind.papers and len(noun) > 1 and noun[-1].is_a(FACET):  # 421件A类提案|落实情况的督查
         noun = noun[:-1]
     of_people = bool(noun) and noun[-1].is_a(PERSON) and not (rest and rest[0].is_a(RELATIVE))  # 10名贫困家庭的学生
     if kind.people and not kind.whole and not of_people:
-        described = _described(tokens[at:])
-        if described is not None:
-            return described
+        whom = described(tokens[at:])
+        if whom is not None:
+            return whom
     if noun and rest and rest[0].is_a(RELATIVE) and _only_tells_apart(noun, rest, kind):
         head = plain_noun(rest[1:])
         if head is not None:
@@ -215,25 +213,6 @@ def _held_to_end(tokens: Tokens, at: int, kind: BehindKind) -> Span | None:
     return Span(words[0].start, words[-1].end) if held else None
 
 
-def _written(noun: Tokens, rest: Tokens, kind: BehindKind) -> Phrase | None:
-    """Papers behind those who wrote them: 38条委员反映|社情民意信息 (counted), 33件|委员联名提案 (told apart)."""
-    if kind.governed and noun and noun[-1].is_a(PERSON) and rest and rest[0].is_a(VERB):
-        written = plain_noun(rest[1:])
-        if written is not None:
-            return Phrase(item=written, action=Span(rest[0].start, rest[0].end))
-    title = None if kind.governed else _by_whom(noun, rest)
-    return Phrase(item=title) if title is not None else None
-
-
-def _by_whom(noun: Tokens, rest: Tokens) -> Span | None:
-    """含33件|委员联名提案: who wrote the papers and how, up to the end of the clause; None for any other words."""
-    end = next((i for i, token in enumerate(rest) if token.kind in _ENDS), len(rest))
-    if not noun or not noun[-1].is_a(PERSON) or end != _BY or not rest[0].is_a(ACT | VERB | INTRANSITIVE):
-        return None
-    paper = rest[1].is_a(NOUN) and not rest[1].is_a(PERSON)
-    return Span(noun[0].start, rest[1].end) if paper else None
-
-
 def _nominal(token: Token) -> bool:
     """Whether a word may be part of the name of an activity or a text."""
     if token.classes & (PERSON | ADVERB | PASSIVE | TRANSITIVE | INTRANSITIVE):
@@ -284,33 +263,3 @@ def _verb_first(tokens: Tokens, at: int, kind: BehindKind) -> Phrase | None:
     if received is not None and received.is_a(ACT | VERB):  # 30余次受到上级部门表彰
         return Phrase(item=Span(received.start, received.end), action=action)
     return Phrase(item=plain_noun(tokens[at + 1 :]), action=action)
-
-
-def _relative_clause(tokens: Tokens, at: int) -> Phrase | None:
-    """对3名连续两次无故缺席会议的委员: a clause that begins with no noun, and the head that it describes."""
-    if at == len(tokens) or not tokens[at].is_a(_OPENS_CLAUSE):
-        return None
-    if tokens[at].is_a(QUALITY) and at + 1 < len(tokens) and tokens[at + 1].is_a(NOUN | PERSON):  # 村级工会的
-        return None
-    for end in range(at, len(tokens)):
-        if tokens[end].kind == "break":
-            return None
-        if tokens[end].is_a(RELATIVE):
-            head = plain_noun(tokens[end + 1 :])
-            behind = tuple(token for token in tokens[end + 1 :] if head and token.start >= head.end)
-            return Phrase(item=head, action=predicate(behind) if behind else None) if head else None
-    return None
-
-
-def _described(tokens: Tokens) -> Phrase | None:
-    """对23名品学兼优的|中小学生进行资助: the people that a clause with 的 tells apart, and what was done to them."""
-    ends = (at for at, token in enumerate(tokens) if token.kind in _ENDS)
-    clause = tokens[: next(ends, len(tokens))]
-    for at in range(len(clause) - 1, -1, -1):
-        if not clause[at].is_a(RELATIVE):
-            continue
-        head = plain_noun(clause[at + 1 :])
-        behind = tuple(token for token in clause[at + 1 :] if head and token.start >= head.end)
-        if head and any(token.end == head.end and token.is_a(PERSON) for token in clause):
-            return Phrase(item=head, action=predicate(behind) if behind else None)
-    return None

@@ -85,8 +85,8 @@ def _of_count(
     if (
         left.has and not left.within
     ) or left.toward:  # 有154人受到处分, 为38人恢复名誉: named anew, unless they are part of a total
-        papers = draft.quantity.unit in rules.paper_units
-        pool = pool if papers else candidates if draft.breakdown else []
+        anywhere = draft.quantity.unit in rules.paper_units
+        pool = pool if anywhere else candidates if draft.breakdown else []
     if fallback is not None and left.people and draft.quantity.unit in rules.whole_units:
         return fallback  # 其他罪犯检举揭发的40人
     alike = _alike(pool, candidates, draft, left, rules)

@@ -102,17 +102,24 @@ class Headings:
         return after is not None and self._sheet.marks[after] is None and self._sheet.prose(after)
 
     def _heads(self, index: int, mark: Mark) -> bool:
-        """Running text comes next, or a heading one rank further in."""
+        """Running text comes next, or a heading or a list of paragraphs one rank further in."""
         after = self._next(index)
         inner = self._sheet.marks[after] if after is not None else None
-        deeper = inner is not None and inner.style.rank > mark.style.rank and self._heading_shape(after)
-        return self._text_below(index) or deeper
+        deeper = inner is not None and (
+            inner.style.rank > mark.style.rank or (inner.style.item and inner.style is not mark.style)
+        )
+        return self._text_below(index) or (deeper and (self._heading_shape(after) or self._paragraph(after)))
+
+    def _paragraph(self, index: int | None) -> bool:
+        """A marked line that goes on behind its first sentence: 一是动物防疫安全有效。全县免疫生猪35万头。"""
+        return index is not None and self._sheet.stops_within(self._sheet.lines[index].view)
 
     def _heading_shape(self, index: int | None) -> bool:
-        """A marked line of one short sentence at most, with running text below it."""
+        """A marked line of one short sentence at most, with running text below it, be that marked or not."""
         if index is None or len(self._sheet.lines[index].view) > _MARKED:
             return False
-        return not self._sheet.stops_within(self._sheet.lines[index].view) and self._text_below(index)
+        below = self._text_below(index) or self._paragraph(self._next(index))
+        return not self._sheet.stops_within(self._sheet.lines[index].view) and below
 
     def _marked(self, index: int, mark: Mark, before: int | None) -> bool:
         sheet = self._sheet

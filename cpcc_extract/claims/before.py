@@ -96,7 +96,7 @@ def _linked(rest: Tokens, tail: Tokens, kind: NumberKind, *, shared: bool) -> Ph
         level=level,
         has=has,
         within=has and any(t.classes & HAVE and u.classes & LOCALIZER for u, t in pairwise((*rest[-1:], *tail))),
-        listed=bool(tail) and tail[-1].is_a(SUFFIX) and not tail[-1].is_a(ADVERB),
+        listed=any(t.classes & SUFFIX and not t.classes & ADVERB for t in tail),  # 成员家属等|合计500人
         shared=shared,
     )
 
@@ -182,11 +182,10 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         named = named._replace(item=None, fallback=named.item)
     if not kind.counted and named.action in (None, named.item):
         named = named._replace(action=named.item if _does(rest, named.item, kind) else None)
-    if not (linked.level or linked.has or linked.within or linked.shared or linked.listed):
+    has = linked.has or (named.item is not None and _exists(rest, named.item))
+    if not (linked.level or has or linked.within or linked.shared or linked.listed):
         return named
-    return named._replace(
-        level=linked.level, has=linked.has, within=linked.within, shared=linked.shared, listed=linked.listed
-    )
+    return named._replace(level=linked.level, has=has, within=linked.within, shared=linked.shared, listed=linked.listed)
 
 
 def _continued(tokens: Tokens, kind: NumberKind) -> Phrase | None:
@@ -209,6 +208,11 @@ def _completed(tokens: Tokens, kind: NumberKind) -> Phrase | None:
         return None
     named = noun_phrase(strip_tail(tokens[:-2])[0], "subject")
     return named._replace(action=Span(tokens[-2].start, tokens[-1].end)) if named.item else None
+
+
+def _exists(tokens: Tokens, item: Span) -> bool:
+    """全区共有|党员61名: the clause says what there is, not what was done."""
+    return any(token.end == item.start and token.classes & HAVE and not token.classes & VERB for token in tokens)
 
 
 def _leading(tokens: Tokens, end: int) -> Span | None:

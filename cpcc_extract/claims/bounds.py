@@ -69,7 +69,9 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
             return True
         # 节约会议经费3389万元 opens with its verb; 服务贸易总额 only holds one
         own = token.is_a(TRANSITIVE | WEAK) or (token.is_a(VERB) and (mode == "extent" or not token.is_a(ACT)))
-        own = own or (token.is_a(GIVES) and (at == 0 or tokens[at - 1].is_a(PERSON)))  # 委员|捐赠物资折合86万元
+        # 委员|捐赠物资折合86万元, but 捐赠金额
+        held = at + 1 < len(tokens) and (tokens[at + 1].is_a(FUND) or not tokens[at + 1].is_a(HEAD))
+        own = own or (token.is_a(GIVES) and held and (at == 0 or tokens[at - 1].is_a(PERSON | ADVERB)))
         return mode != "subject" and own and opens(tokens, at)
     if token.is_a(WEAK):
         return opens(tokens, at) and not verb_left(tokens[:at])

@@ -105,7 +105,7 @@ def _opens_list(tokens: Tokens, at: int) -> bool:
 
 def leads_to_number(tokens: Tokens, at: int) -> bool:
     """11个基层法院|与京津8个基层法院, 1.95亿元贷款|、供水工程1.1亿元贷款: what is joined has a number of its own."""
-    names = _NAMES if tokens[at - 1].is_a(PAUSE) else 0
+    names = _NAMES if tokens[at - 1].is_a(PAUSE) else PAUSE  # 3个支部|和寒亭、坊子2个小组
     while at < len(tokens) and (tokens[at].kind == "text" or tokens[at].classes & names):
         at += 1
     return at < len(tokens) and tokens[at].kind == "quantity"
@@ -160,7 +160,8 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     if token.classes & ACT and (not token.classes & VERB or (closes and not people and at > first)):
         # 专题调研 names what is counted; 市州和新区调研 goes on with what was done there
         return at > first and not modifies and (people or token.start - tokens[first].start > _SHORT_MODIFIER)
-    if at > first and tokens[at - 1].is_a(QUALITY) and token.is_a(VERB | ACT | EVENT):  # 地区性组织
+    sort = at > first and tokens[at - 1].is_a(QUALITY) and token.is_a(VERB | ACT | EVENT)  # 地区性组织
+    if sort or (named and not people and _tells_kind(tokens, at)):
         return False
     if named and token.is_a(EVENT):  # 5个项目获批国家试点
         return True
@@ -170,6 +171,14 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     if at == first and (token.is_a(ADVERB) or (token.is_a(HAVE) and token.end - token.start > 1)):
         return follower is None or follower.kind in _ENDS or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
     return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)
+
+
+def _tells_kind(tokens: Tokens, at: int) -> bool:
+    """2个矿山|修复|项目: a verb before a general noun with which the name closes."""
+    if at + 1 == len(tokens) or not tokens[at + 1].is_a(HEAD) or not tokens[at].is_a(VERB):
+        return False
+    closes = at + 2 == len(tokens) or tokens[at + 2].kind in ("break", "quantity") or tokens[at + 2].is_a(CONJUNCTION)
+    return closes and not tokens[at].is_a(TRANSITIVE | LEAD)
 
 
 def _last_word(tokens: Tokens, at: int) -> Token:

@@ -14,6 +14,7 @@ from cpcc_extract.claims.parts import Parts
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
+from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.tokens import tokenise
 from cpcc_extract.claims.topic import topic, within
 from cpcc_extract.lexicon.grammar import GrammarRules
@@ -26,6 +27,7 @@ from cpcc_extract.lexicon.word_classes import (
     EVENT,
     EXCEED,
     FALL,
+    NOUN,
     REACH,
     RECKONS,
     RESPECTIVELY,
@@ -123,7 +125,13 @@ def _left(
     if phrase.shared:
         phrase = listed(phrase, words)
     phrase = only_counted(view, phrase, words, quantity, rules)
+    if place.opened and words and quantity.dimension == "count" and _joins(words[-1]):
+        phrase = phrase._replace(item=None, fallback=None)  # 下辖市委员会和|25个基层组织
     return phrase._replace(change="rise") if quantity.rule in rules.growth_rules else phrase
+
+
+def _joins(token: Token) -> bool:
+    return token.is_a(CONJUNCTION) and not token.is_a(ADVERB | NOUN | VERB)
 
 
 def _right(tokens: Tokens, place: Place, quantity: Quantity, left: Phrase, rules: GrammarRules) -> Phrase:

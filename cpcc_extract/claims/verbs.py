@@ -168,6 +168,9 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
         verbs = [t for t in words if t.start == verbs[0].end and t.classes & (VERB | ACT)] or verbs
     if not verbs:
         return None
+    light = next((t for t in verbs if t.classes & LIGHT), None) if topic and tokens[0].is_a(RELATIVE) else None
+    if light is not None:  # 对3个镇|的农业生产进行考察
+        verbs = [light]
     chosen = verbs[-1] if tokens[0].is_a(PASSIVE) and not tokens[0].is_a(VERB) else _behind_topic(tokens, verbs, topic)
     if chosen.is_a(LIGHT):
         inner = next((t for t in words if t.start > chosen.start and t.classes & (ACT | VERB | EVENT)), None)

@@ -9,6 +9,7 @@ from cpcc_extract.lexicon.script import script
 
 # ！ to ～ stand 0xFEE0 above ! to ~. The ideographic blank U+3000 keeps its role as a blank of the layout.
 _WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+_WIDTH |= {ord("∕"): ord("/"), ord("⁄"): ord("/")}  # strokes of fractions and units: 33.4微克∕立方米
 _NARROW = {chr(wide): chr(narrow) for wide, narrow in _WIDTH.items()}
 _WIDE = one_of(_NARROW)
 _SAMPLE = 20_000

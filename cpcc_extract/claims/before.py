@@ -19,7 +19,6 @@ from cpcc_extract.lexicon.word_classes import (
     ADVERB,
     ASPECT,
     AT,
-    CAUSE,
     CONJUNCTION,
     EVENT,
     EXCEED,
@@ -32,6 +31,7 @@ from cpcc_extract.lexicon.word_classes import (
     LEVEL,
     LIGHT,
     LOCALIZER,
+    MATTER,
     NOUN,
     PASSIVE,
     PER_HEAD,
@@ -200,11 +200,9 @@ def _completed(tokens: Tokens, kind: NumberKind) -> Phrase | None:
     """反馈问题|完成整改|80个: the thing that opens the clause is counted, and the rest is what was done to it."""
     if len(tokens) < 3 or kind.occasions or not kind.counted or not tokens[-2].is_a(ACHIEVES):
         return None
-    if tokens[-2].is_a(CAUSE):  # 产业链|带动就业100万人
-        return None
     thing = tokens[-3]
-    done = tokens[-1].is_a(ACT) and not tokens[-1].is_a(NOUN | HEAD | PERSON)
-    if not done or not thing.is_a(NOUN | HEAD) or thing.is_a(PERSON) or verb_left(tokens[:-2]):
+    done = tokens[-1].is_a(VERB) and not tokens[-1].is_a(NOUN | HEAD | PERSON)  # 产业链|带动就业100万人 is of people
+    if not done or not thing.is_a(NOUN | HEAD | MATTER) or thing.is_a(PERSON) or verb_left(tokens[:-2]):
         return None
     named = noun_phrase(strip_tail(tokens[:-2])[0], "subject")
     return named._replace(action=Span(tokens[-2].start, tokens[-1].end)) if named.item else None

@@ -66,6 +66,8 @@ def lend(
     named = name_of(passage, left.fallback) if draft.item is None else None
     if named is not None and previous is not None and _parallel(passage, draft, left, previous, rules):
         draft = draft._replace(item=named, subject=named, rules=(draft.rules[0], "item.inherited"))
+    if draft.item is not None and previous is not None and _only_sums(draft, previous, rules):
+        draft = draft._replace(item=previous.subject, subject=previous.subject)
     if draft.item is None and _attends(passage, draft, rules):
         came_to = previous.item if previous and previous.quantity.unit in rules.occasions else None
         draft = draft._replace(
@@ -124,6 +126,12 @@ def _parallel(passage: Passage, draft: Draft, left: Phrase, before: Draft, rules
     handled = rules.classes.get(done, 0) & HANDLES != 0 and before.rules[-1] == "item.inherited"
     listed = rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
     return handled or (listed and left.done_to)
+
+
+def _only_sums(draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
+    """新增企业24家,|总数|达到159家: of what was counted right before, the whole."""
+    summed = draft.item is not None and rules.classes.get(draft.item.view, 0) & FACET != 0
+    return summed and previous.quantity.unit == draft.quantity.unit and previous.subject is not None
 
 
 def _attends(passage: Passage, draft: Draft, rules: GrammarRules) -> bool:

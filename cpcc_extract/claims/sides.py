@@ -12,6 +12,7 @@ from cpcc_extract.lexicon.word_classes import (
     EVENT,
     FUND,
     HEAD,
+    LASTS,
     NOUN,
     PASSIVE,
     PERSON,
@@ -75,6 +76,8 @@ def weigh(
         item, rule = right.item, "item.behind"  # 500万元以上|项目39个, whose own number follows
     elif action is None and quantity.dimension == "count" and _is_told_behind(tokens, place, left, right):
         action = right.action
+    elif action is None and quantity.dimension == "duration" and place.at and tokens[place.at - 1].is_a(LASTS):
+        action = right.action  # 连续3年|实施民生实事
     if action is None and item is not None and place.opened and quantity.dimension == "count":
         action = _own_act(tokens[place.left : place.at], item)
     return Weighed(item, action, behind, rule)

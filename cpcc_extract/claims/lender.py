@@ -96,6 +96,7 @@ def _of_count(
         alike = [d for d in alike if d.sentence == draft.sentence or d.quantity.value >= draft.quantity.value]
     if draft.action is not None:
         alike = [d for d in alike if not _own(d)]
+    if draft.action is not None or draft.breakdown:
         alike = [d for d in alike if not _became(passage, d, rules)] or alike
     if left.headless:  # 干警584人,其中女140人。大专学历的475人: a part is not more than its whole
         alike = [d for d in alike if d.quantity.value >= draft.quantity.value] or alike

@@ -49,7 +49,8 @@ def lender_of(
         candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
         return _of_count(passage, draft, left, fallback, candidates, before_it, rules)
-    if fallback is not None and not (left.base and candidates):  # 产量增长39%、占全国9成: the part is what is told
+    alike = [d for d in candidates if draft.quantity.dimension in (*RATES, d.quantity.dimension)]
+    if fallback is not None and not (left.base and alike):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
     if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):
         candidates = [d for d in candidates if d.quantity.dimension not in COUNTED]  # 12个县骗取1.2亿元: no 县

@@ -24,6 +24,8 @@ from cpcc_extract.when.resolve import Anchor, Point, between, resolve
 _START = attrgetter("start")
 _NEAR = 64  # expressions before a number that are looked at; bounds the work on a line full of dates
 _EVENT = 40  # characters of a sentence before the day of the event it tells
+_TEXT = frozenset({"body", "continuation"})
+_YEAR = 4  # characters of a year
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
 
@@ -215,9 +217,14 @@ def _carry_on(passages: Sequence[Passage], dated: Sequence[tuple[Dated, ...]], i
         if inherited[index] is not None or len(labels[passage.article]) != 1:
             continue
         inherited[index] = told.get(passage.article)
-        opened = next((one for one in found if one.opens and one.reach == len(passage.view)), None)
-        if opened is not None and opened.period is not None and opened.period.end is not None:
-            told[passage.article] = replace(opened.period, text=None)
+        opened = next((one.period for one in found if one.opens and one.reach == len(passage.view)), None)
+        if opened is not None and passage.kind in _TEXT and (opened.start is None or _whole_years(opened)):
+            told[passage.article] = replace(opened, text=None)
+
+
+def _whole_years(period: Period) -> bool:
+    """2019, 2018/2020: no month and no day, on which one thing happened."""
+    return all(len(part) == _YEAR for part in period.label.split("/"))
 
 
 def _one_year(moment: Moment | None) -> bool:

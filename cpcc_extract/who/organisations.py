@@ -169,10 +169,10 @@ def _topic(view: str, rule: OrganisationRule, rules: OrganisationRules, names: P
     start = lead.end() if lead else 0
     found = rule.after.search(view, start, start + _NAME)
     body = body_before(view, found.start(), rule, rules, names) if found else None
-    if body is None or found is None:
+    if body is None or found is None or body.national:  # 是全国政协会议的休息日
         return None
     said = view[start : found.start()]
-    return body if said == (body.generic or "") or (body.place or "").endswith(said) or body.national else None
+    return body if said == (body.generic or "") or (body.place or "").endswith(said) else None
 
 
 def _spoken(opening: Sequence[Passage], rules: OrganisationRules) -> Iterator[str]:

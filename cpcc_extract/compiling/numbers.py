@@ -142,14 +142,15 @@ def _split_digits(units: dict[str, UnitRule], inner: str) -> re.Pattern[str]:
     """`1 63件`, `2 400多人`, `6 .4%`: a blank inside a number, a word before it, a unit behind.
 
     Table cells have neither. Blanks between groups of three figures (1 129 236万元) may stand before a scale too:
-    ISO 80000-1.
+    ISO 80000-1. Behind such groups a blank may stand before the unit too: 15 000 米.
     """
     starts = "".join(sorted({form[0] for form in units if form[0] not in HAN_SCALES}))
-    groups = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?(?=[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
+    groups = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?(?= ?[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
     pair = f"[0-9]{{1,3}}(?: [0-9]{{1,2}}){{0,2}} [0-9]{{1,4}}(?=[{inner}]?[{re.escape(starts)}])"
     point = rf"[0-9]{{1,4}}(?: \.[0-9]|\. [0-9])[0-9]?(?=[{inner}]?[{HAN_SCALES}]*[{re.escape(starts)}])"
     return re.compile(
-        f"(?<=[\u4e00-\u9fff、])(?P<n>{point}|{groups}|{pair})(?P<high>)(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
+        f"(?<=[\u4e00-\u9fff、])(?P<n>{point}|{groups}|{pair})(?P<high>) ?"
+        f"(?P<m1>[{inner}]?)(?P<scale>[{HAN_SCALES}]{{0,3}})(?P<m2>)"
     )
 
 

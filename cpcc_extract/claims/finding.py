@@ -169,8 +169,12 @@ def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:
             heads = [
                 (c, d)
                 for c, d in zip(claims[first:at], drafts[first:at], strict=True)
-                if not (d.breakdown and d.sentence == draft.sentence) and d.sentence.end >= draft.sentence.start
+                if not (d.breakdown and d.sentence == draft.sentence)
+                and d.sentence.end >= draft.sentence.start
+                and (draft.bracketed or not d.bracketed)
             ]
+            # …委员提案446件,集体提案136件。其中,经济建设方面150件: of the whole, not of a part told before
+            heads = [pair for pair in heads if not pair[1].breakdown] or heads
             alike = [c for c, _ in heads if c.quantity.unit == claim.quantity.unit]
             rate = claim.quantity.dimension in ("percentage", "percentage_point")
             if not rate and draft.change is None:  # no part is more than its whole

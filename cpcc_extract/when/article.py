@@ -43,7 +43,7 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
     declared = _declared(body[:_OPENING], page_year, rules)
     if declared is not None:
         return declared
-    about = _subject_year(body, rules)
+    about = _subject_year(body, page_year, rules)
     told = _dateline(body, page_year or about, rules) or opening(body, page_year, rules)
     if told.period:
         return told
@@ -187,16 +187,22 @@ def _first_heading(passages: Sequence[Dated], rules: TimeRules) -> ArticleTime |
     return whole_year(years[0], years[0]) if len(years) == 1 else None
 
 
-def _subject_year(body: Sequence[Dated], rules: TimeRules) -> int | None:
-    """The latest year that the article says something of (2025年是…); 0 years make None."""
+def _subject_year(body: Sequence[Dated], page_year: int | None, rules: TimeRules) -> int | None:
+    """The latest year that the article says something of (2025年是…, 去年是…); 0 years make None."""
     years = [
-        moment.year
+        year
         for passage, mention, moment in dates(body)
-        if moment.year is not None
+        if (year := moment.year or _from(page_year, moment))
         and moment.month is None
         and rules.article.subject_year.match(passage.view, mention.end)
     ]
     return max(years, default=None)
+
+
+def _from(page_year: int | None, moment: Calendar) -> int | None:
+    """The year that 去年 means on a page of `page_year`."""
+    told = page_year is not None and moment.shift is not None and not moment.near
+    return page_year + moment.shift if told and page_year is not None and moment.shift is not None else None
 
 
 def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> ArticleTime | None:

@@ -23,6 +23,9 @@ def reach_of(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> 
         end = next_end(words.to_level, view, mention.end)
     if end is None and (mention.role == "to" or (isinstance(mention.moment, Stretch) and not opens)):
         end = next_end(words.clause_end, view, mention.end)
+        # 在民主监督上,五年来,转递提案180件: set off by commas it dates the sentence
+        if end is not None and isinstance(mention.moment, Stretch) and words.set_apart.match(view, mention.end):
+            end = next_end(words.sentence_end, view, end, _WHOLE)
     if end is None and not opens and _months(mention.moment):
         end = next_end(words.part_end, view, mention.end, _WHOLE)
     if end is None and mention.start > _LEAD and _looks_back(mention.moment):

@@ -72,9 +72,14 @@ class Times(NamedTuple):
         """
         dated = self.dated[passage]
         last = bisect_left(dated, start, key=_START)
+        here = False
         for one in reversed(dated[max(0, last - _NEAR) : last]):
-            if start < one.reach and (one.opens or one.start >= sentence.start):
-                return one.period or self.inherited[passage]
+            if start >= one.reach or not (one.opens or one.start >= sentence.start):
+                continue
+            if one.period is None:
+                here = True
+            elif not here or (one.start >= sentence.start and one.period.start is None):
+                return one.period  # 截至10月末,|一次会议以来|的提案全部办复: the session tells which, the date when
         return self.inherited[passage]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cpcc_extract.claims.bounds import ends_name
+from cpcc_extract.claims.clauses import whole_clause
 from cpcc_extract.claims.given_names import with_names
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.opening import opening_from, without_date, without_reckoning
@@ -31,7 +32,6 @@ from cpcc_extract.lexicon.word_classes import (
     LEVEL,
     LIGHT,
     LOCALIZER,
-    MATTER,
     NOUN,
     PASSIVE,
     PER_HEAD,
@@ -162,7 +162,7 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         own = trim(rest[first:])
         item = Span(own[0].start, own[-1].end)
         return Phrase(item=item, action=_leading(rest[:first], own[0].start) or item)
-    if (told := _continued(rest, kind) or _completed(rest, kind)) is not None:
+    if (told := whole_clause(rest, kind)) is not None:
         return told._replace(level=linked.level, has=linked.has)
     if _governs(rest, kind, linked.level or kind.rate):
         return _governed(rest)._replace(level=linked.level, has=linked.has, listed=linked.listed)
@@ -186,26 +186,6 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     if not (linked.level or has or linked.within or linked.shared or linked.listed):
         return named
     return named._replace(level=linked.level, has=has, within=linked.within, shared=linked.shared, listed=linked.listed)
-
-
-def _continued(tokens: Tokens, kind: NumberKind) -> Phrase | None:
-    """执法检查22次、|专题询问|9次: an act in a list is what is counted."""
-    if not kind.goes_on or len(tokens) < 2 or not tokens[-1].is_a(ACT | WEAK):
-        return None
-    named = noun_phrase(tokens, "subject")
-    return named._replace(action=None) if named.item else named
-
-
-def _completed(tokens: Tokens, kind: NumberKind) -> Phrase | None:
-    """反馈问题|完成整改|80个: the thing that opens the clause is counted, and the rest is what was done to it."""
-    if len(tokens) < 3 or kind.occasions or not kind.counted or not tokens[-2].is_a(ACHIEVES):
-        return None
-    thing = tokens[-3]
-    done = tokens[-1].is_a(VERB) and not tokens[-1].is_a(NOUN | HEAD | PERSON)  # 产业链|带动就业100万人 is of people
-    if not done or not thing.is_a(NOUN | HEAD | MATTER) or thing.is_a(PERSON) or verb_left(tokens[:-2]):
-        return None
-    named = noun_phrase(strip_tail(tokens[:-2])[0], "subject")
-    return named._replace(action=Span(tokens[-2].start, tokens[-1].end)) if named.item else None
 
 
 def _exists(tokens: Tokens, item: Span) -> bool:

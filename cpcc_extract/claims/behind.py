@@ -22,6 +22,7 @@ from cpcc_extract.lexicon.word_classes import (
     INTRANSITIVE,
     LEAD,
     LEVEL,
+    MATTER,
     NOUN,
     PASSIVE,
     PAUSE,
@@ -117,7 +118,8 @@ def after(tokens: Tokens, kind: BehindKind) -> Phrase:
     action = None if of_next else predicate(rest, topic=kind.toward)
     if kind.papers and (paper := written(noun, rest, governed=kind.governed)) is not None:
         return paper
-    if kind.papers and len(noun) > 1 and noun[-1].is_a(FACET):  # 421件A类提案|落实情况的督查
+    # 421件A类提案|落实情况的督查, 40件案件|当事人
+    if kind.papers and len(noun) > 1 and (noun[-1].is_a(FACET) or (noun[-1].is_a(PERSON) and noun[-2].is_a(MATTER))):
         noun = noun[:-1]
     of_people = bool(noun) and noun[-1].is_a(PERSON) and not (rest and rest[0].is_a(RELATIVE))  # 10名贫困家庭的学生
     if kind.people and not kind.whole and not of_people:
@@ -162,6 +164,8 @@ def _led_by_verb(tokens: Tokens, at: int, kind: BehindKind, *, plain: bool) -> P
 
     `plain`: no 的 stands before them and the unit counts no occasions, so that a verb alone is the predicate.
     """
+    if at + 1 < len(tokens) and tokens[at].is_a(VERB) and tokens[at].is_a(ADVERB) and tokens[at + 1].is_a(VERB | ACT):
+        at += 1  # 进行了22次深入|调研
     changes = kind.occasions and at < len(tokens) and tokens[at].is_a(RISE | FALL)  # 三次提高工资标准
     if at == len(tokens) or not (tokens[at].is_a(VERB | EVENT) or changes) or _tells_apart(tokens, at):
         return None

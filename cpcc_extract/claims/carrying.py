@@ -117,9 +117,12 @@ def _measured_alike(draft: Draft, previous: Draft) -> bool:
 
 
 def _names_anew(draft: Draft, left: Phrase, place: Place, source: Draft) -> bool:
-    """合作社769个,新增6个;农场472家: the verb of a clause without a name is not that of the next one's."""
+    """合作社769个,新增6个;农场472家: the verb of a clause without a name is not that of the next one's.
+
+    Nor is it where nothing was named at all: 铁路事故2起、死亡2人;公路事故2起.
+    """
     named = left.item is not None and place.opened and not draft.breakdown
-    return named and "item.inherited" in source.rules
+    return named and ("item.inherited" in source.rules or source.subject is None)
 
 
 def _told_behind(draft: Draft, source: Draft, *, listed: bool) -> bool:

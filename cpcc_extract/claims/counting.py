@@ -11,9 +11,12 @@ from cpcc_extract.lexicon.word_classes import (
     ABOUT,
     ACT,
     ADVERB,
+    CONJUNCTION,
+    CREATES,
     FACET,
     FALL,
     GROUPING,
+    HANDLES,
     LEVEL,
     LOCALIZER,
     PERSON,
@@ -70,10 +73,20 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase._replace(item=None, fallback=phrase.item)
     if inside[-1].is_a(GROUPING) or (paper and phrase.has and _is_matter(phrase, words)):
         whole = _divided(phrase.item, words) or _spoken_of(phrase, words)
-        return phrase._replace(item=None, fallback=whole or phrase.item)
+        told = inside[-1].is_a(GROUPING) and _is_part_of_name(phrase, words)
+        return phrase._replace(item=None, fallback=whole or phrase.item, action=None if told else phrase.action)
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
+
+
+def _is_part_of_name(phrase: Phrase, words: Tokens) -> bool:
+    """向北|开放|桥头堡方面60件: a verb that neither opens the clause nor says what papers are about names a group."""
+    if phrase.action is None:
+        return False
+    verb = next((token for token in words if token.start == phrase.action.start), None)
+    opening = next((token for token in words if not token.classes & (CONJUNCTION | ADVERB)), None)
+    return verb is not None and verb is not opening and not verb.is_a(ABOUT | CREATES | HANDLES)
 
 
 def _is_matter(phrase: Phrase, words: Tokens) -> bool:

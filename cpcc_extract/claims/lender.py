@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from cpcc_extract.claims.counting import COUNTED, RATES
-from cpcc_extract.claims.draft import Draft, Name
+from cpcc_extract.claims.draft import Draft, Name, name_of
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
@@ -49,6 +49,9 @@ def lender_of(
         candidates = before_it[:_NEAR_BREAKDOWN]
     if draft.quantity.dimension == "count":
         return _of_count(passage, draft, left, fallback, candidates, before_it, rules)
+    last = drafts[-1] if drafts else None
+    if last is not None and last.subject is None and draft.change is not None and fallback is None:
+        return name_of(passage, last.action) if draft.quantity.dimension in RATES else None  # 死亡20人,同比下降4.76%
     alike = [d for d in candidates if draft.quantity.dimension in (*RATES, d.quantity.dimension)]
     if fallback is not None and not (left.base and alike):  # 产量增长39%、占全国9成: the part is what is told
         return fallback

@@ -145,7 +145,7 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
             or leads_to_number(tokens, at + 1)
             or follower is None
             or follower.kind in ("break", "quantity", "time")
-            or follower.is_a(VERB | ACT | EVENT | FUNCTION_WORDS)
+            or (follower.is_a(VERB | ACT | EVENT | FUNCTION_WORDS) and not _tells_both(tokens, at))
         )
     modifies = follower is not None and (
         follower.kind in ("text", "quote") or follower.is_a(NOUN | ACT | PERSON | HEAD | CONJUNCTION)
@@ -171,6 +171,13 @@ def ends_noun(tokens: Tokens, at: int, first: int, people: bool, acts: bool) -> 
     if at == first and (token.is_a(ADVERB) or (token.is_a(HAVE) and token.end - token.start > 1)):
         return follower is None or follower.kind in _ENDS or follower.is_a(FUNCTION_WORDS | VERB | EVENT)
     return token.is_a(FUNCTION_WORDS | VERB | LEAD | RELATIVE | ASPECT | CAUSE | REASON | THROUGH)
+
+
+def _tells_both(tokens: Tokens, at: int) -> bool:
+    """10条服务|和|保障意见: two acts tell what kind of thing the noun behind them is."""
+    if at + 2 >= len(tokens) or not tokens[at - 1].is_a(ACT) or not tokens[at + 1].is_a(ACT):
+        return False
+    return tokens[at + 2].is_a(NOUN | HEAD) and not tokens[at + 2].is_a(PERSON | ACT | VERB)
 
 
 def _tells_kind(tokens: Tokens, at: int) -> bool:

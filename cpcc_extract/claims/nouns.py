@@ -105,8 +105,8 @@ def _measured(before_it: Tokens, whole: Tokens, noun: Tokens, mode: Mode) -> Phr
         noun = acts
     if stop is not None and stop.kind == "time" and len(before_it) > 1 and before_it[-2].is_a(LEAD):
         stop = before_it[-2]  # 完成|全年|目标45%
-    if stop is not None and stop.is_a(RISE | FALL) and whole and whole[0].is_a(RELATIVE):
-        stop = None  # 对经济增长|的贡献率51%: no change of it
+    if stop is not None and whole and _holds_clause(whole) and mode == "subject":
+        stop = None  # 对经济增长|的贡献率51%, 涉及提高生活品质|的占比15.9%: no change of it, nothing done to it
     return _subject(noun, stop) if noun else NOTHING
 
 

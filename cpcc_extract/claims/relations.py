@@ -9,6 +9,7 @@ from cpcc_extract.claims.phrase import NOTHING, Phrase, Tokens
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import governing_verb
 from cpcc_extract.lexicon.word_classes import (
+    ABOUT,
     ACHIEVES,
     ADVERB,
     AT,
@@ -161,7 +162,8 @@ def part_done(tokens: Tokens) -> Phrase | None:
 
 def headless(tokens: Tokens) -> Phrase:
     """全国政协委员留任的1045人: the clause's subject may be what is counted."""
-    action = governing_verb(tokens)
+    about = next((token for token in tokens if token.classes & ABOUT and token.classes & VERB), None)
+    action = governing_verb(tokens) if about is None else Span(about.start, about.end)  # 涉及|规划、建设方面的170件
     inside = next((at for at, token in enumerate(tokens) if token.classes & LOCALIZER and not token.classes & SITE), 0)
     if inside and action is None:  # 公务员中|大学以上学历的71人
         return Phrase(headless=True, fallback=noun_phrase(tokens[:inside], "subject").item, done_to=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cpcc_extract.claims.before import before
 from cpcc_extract.claims.behind import BehindKind, after
 from cpcc_extract.claims.claim import Change
@@ -39,6 +41,8 @@ from cpcc_extract.numbers.quantity import Quantity, SetAside
 from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
+
+_BRACKETS: Final = (("(", ")"), ("【", "】"), ("〔", "〕"))
 
 
 def read_sentence(
@@ -230,7 +234,7 @@ def _with_topic(
 
 
 def _bracketed(view: str, start: int, end: int) -> bool:
-    return view.rfind("(", start, end) > view.rfind(")", start, end)
+    return any(view.rfind(left, start, end) > view.rfind(right, start, end) for left, right in _BRACKETS)
 
 
 def _comparison(words: Tokens) -> Span | None:

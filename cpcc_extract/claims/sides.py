@@ -13,6 +13,7 @@ from cpcc_extract.lexicon.word_classes import (
     FUND,
     HEAD,
     LASTS,
+    LEVEL,
     NOUN,
     PASSIVE,
     PERSON,
@@ -129,7 +130,7 @@ def _settled(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase, rig
         return True
     # 下沉到103个社区: what follows is counted, where the number is no level of something named before
     reached = left.item is None and left.fallback is None and quantity.dimension == "count"
-    reached = reached or _reaches_places(tokens, place)
+    reached = reached or _reaches_places(tokens, place) or _is_rate_of(quantity, tokens, place, left)
     if left.level and not reached:
         return True
     # 资助失学儿童130名复学: those who are counted stand before the number, what became of them behind it
@@ -142,6 +143,13 @@ def _reaches_places(tokens: Tokens, place: Place) -> bool:
     """试点拓展到|21个|省区市: how far something went is counted in places."""
     behind = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
     return behind is not None and behind.is_a(PLACE) and place.at > 0 and tokens[place.at - 1].is_a(REACH)
+
+
+def _is_rate_of(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase) -> bool:
+    """保持10%以上|的|经济增速: the rate is of what stands behind 的, where nothing is named before it."""
+    behind = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
+    bare = left.item is None and left.fallback is None and place.at > 0 and tokens[place.at - 1].is_a(LEVEL | VERB)
+    return bare and quantity.dimension in RATES and behind is not None and behind.is_a(RELATIVE)
 
 
 def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -> bool:

@@ -171,7 +171,10 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
     light = next((t for t in verbs if t.classes & LIGHT), None) if topic and tokens[0].is_a(RELATIVE) else None
     if light is not None:  # 对3个镇|的农业生产进行考察
         verbs = [light]
-    chosen = verbs[-1] if tokens[0].is_a(PASSIVE) and not tokens[0].is_a(VERB) else _behind_topic(tokens, verbs, topic)
+    passive = tokens[0].is_a(PASSIVE) and not tokens[0].is_a(VERB)
+    if passive and verbs[0].start == tokens[0].end:  # 被|聘为|特邀检察员; behind the doer the last: 由主席领衔督办
+        verbs = verbs[:1]
+    chosen = verbs[-1] if passive else _behind_topic(tokens, verbs, topic)
     if chosen.is_a(LIGHT):
         inner = next((t for t in words if t.start > chosen.start and t.classes & (ACT | VERB | EVENT)), None)
         chosen = inner or chosen

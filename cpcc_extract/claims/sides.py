@@ -149,7 +149,10 @@ def _is_rate_of(quantity: Quantity, tokens: Tokens, place: Place, left: Phrase) 
     """保持10%以上|的|经济增速: the rate is of what stands behind 的, where nothing is named before it."""
     behind = tokens[place.at + 1] if place.at + 1 < len(tokens) else None
     bare = left.item is None and left.fallback is None and place.at > 0 and tokens[place.at - 1].is_a(LEVEL | VERB)
-    return bare and quantity.dimension in RATES and behind is not None and behind.is_a(RELATIVE)
+    if not (bare and quantity.dimension in RATES and behind is not None and behind.is_a(RELATIVE)):
+        return False
+    first = next((at + 1 for at in range(place.at - 1, -1, -1) if tokens[at].kind == "break"), 0)
+    return not any(token.classes & (NOUN | HEAD) for token in tokens[first : place.at])  # 优良率连续五年保持100%的省份
 
 
 def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -> bool:

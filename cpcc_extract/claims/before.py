@@ -38,6 +38,7 @@ from cpcc_extract.lexicon.word_classes import (
     PERSON,
     PREPOSITION,
     QUALITY,
+    QUOTA,
     REACH,
     RELATIVE,
     RESPECTIVELY,
@@ -120,6 +121,8 @@ def _related(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Ph
             return Phrase(toward=True)
         part = share_of(rest)
         return part._replace(shared=linked.shared) if part is not None else of_rate or headless(rest[:-1])
+    if kind.rate and last.is_a(QUOTA) and (done := part_done((*rest, last))) is not None:  # 完成预算113.9%
+        return done
     other = compared(rest) or (share_of(rest) if kind.rate else None)
     if other is not None:
         return other._replace(shared=linked.shared)  # 分别占39.7%和60.3%

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import Final, Generic, TypeVar
 
 from cpcc_extract.claims.claim import Claim
+from cpcc_extract.claims.counting import RATES
 from cpcc_extract.claims.distribution import SHARED
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, settings_of
@@ -56,7 +57,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
             _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, settings[index], rules)
             for n, draft in enumerate(drafts)
         ]
-        of_passage = _with_totals(of_passage, drafts)
+        of_passage = _with_totals(_with_levels(of_passage), drafts)
         claims.extend(_with_repeats(of_passage, passage.article, first_said))
     return tuple(claims)
 
@@ -134,9 +135,9 @@ def _claim(
     period = times.period_at(index, draft.sentence, quantity.start)
     if plan and is_past(period, times.articles[passage.article].period):
         plan = None  # 去年涨幅回落到2.6%, said among this year's aims
-    planned = (
-        None if draft.start_level else plan or planned_by(view, draft.sentence.start, quantity.start, rules.status)
-    )
+    share = quantity.dimension in RATES
+    sign = plan or planned_by(view, draft.sentence.start, quantity.start, rules.status, share=share)
+    planned = None if draft.start_level else sign
     return Claim(
         id=id_,
         passage=index,
@@ -157,6 +158,17 @@ def _claim(
 
 def _cut(text: str, span: Span | None) -> str:
     return "" if span is None else text[span.start : span.end].strip()
+
+
+def _with_levels(claims: list[Claim]) -> list[Claim]:
+    """收到提案345件,比去年增加29件: a change in the unit of the level before it has that level's indicator."""
+    result = list(claims)
+    for at in range(1, len(result)):
+        level, claim = result[at - 1], result[at]
+        same = level.sentence == claim.sentence and level.item == claim.item and level.change is None
+        if same and claim.change and claim.indicator is None and level.quantity.unit == claim.quantity.unit:
+            result[at] = claim._replace(indicator=level.indicator)
+    return result
 
 
 def _with_totals(claims: list[Claim], drafts: tuple[Draft, ...]) -> list[Claim]:

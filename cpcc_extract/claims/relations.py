@@ -16,6 +16,7 @@ from cpcc_extract.lexicon.word_classes import (
     COMPARE,
     EARLIER,
     EVENT,
+    INTRANSITIVE,
     LEAD,
     LEVEL,
     LIGHT,
@@ -150,7 +151,7 @@ def multiple_of(tokens: Tokens) -> Phrase | None:
 def part_done(tokens: Tokens) -> Phrase | None:
     """厂房已完成工程总量的90%: the subject, else what a part was done of."""
     at = next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i].is_a(ACHIEVES)), None)
-    if at is None or at + 2 == len(tokens):
+    if at is None or at + 2 == len(tokens) or (at and tokens[at - 1].is_a(INTRANSITIVE)):  # 超额|完成目标2.7个百分点
         return None
     subject = strip_tail(tokens[:at])[0]
     named = noun_phrase(subject, "subject") if subject else NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from cpcc_extract.lexicon.patterns import LazyPattern
@@ -31,14 +32,25 @@ def planned_sections(
     A heading that only names the work of a year opens none where that year is over with the article's.
     """
     planned: set[str] = set()
+    latest = max((end for section in sections if (end := _planned_year(section, periods, rules))), default=None)
     for section in sections:
         own = periods.get(section.id)
         if section.parent is not None and own is periods.get(section.parent):
             own = None  # its heading prints no time
-        yet = names_year(section.title, rules) and not _over(own, articles.get(section.article))
+        # 一、2009年全省工作 above 二、2010年工作安排 is no plan
+        before = own is not None and own.end is not None and latest is not None and own.end < latest
+        yet = names_year(section.title, rules) and not (before or _over(own, articles.get(section.article)))
         if section.parent in planned or yet or is_plan_heading(section.title, rules):
             planned.add(section.id)
     return frozenset(planned)
+
+
+def _planned_year(section: Section, periods: dict[str, Period], rules: StatusRules) -> date | None:
+    """The end of the one year that a heading plans for."""
+    own = periods.get(section.id)
+    if own is None or own.start is None or own.end is None or own.start.year != own.end.year:
+        return None
+    return own.end if is_plan_heading(section.title, rules) else None
 
 
 def is_past(own: Period | None, article: Period | None) -> bool:
@@ -52,8 +64,13 @@ def _over(own: Period | None, article: Period | None) -> bool:
     return own.end <= article.end
 
 
-def planned_by(view: str, start: int, end: int, rules: StatusRules) -> str | None:
-    """The id of the sign in `view[start:end]`, the sentence up to the number, that makes it a plan; None for a fact."""
+def planned_by(view: str, start: int, end: int, rules: StatusRules, *, share: bool = False) -> str | None:
+    """The id of the sign in `view[start:end]`, the sentence up to the number, that makes it a plan; None for a fact.
+
+    `share`: the number is a part of something: 完成预算116766万元 tells the plan, 完成预算113.9% what came of it.
+    """
+    if share and rules.sentence.unless is not None and rules.sentence.unless.search(view, start, end):
+        return None
     signs = list(rules.sentence.pattern.finditer(view, start, end))
     # 力争|完成投资: the verb of the plan itself; 计划投资10亿元,已完成6亿元 tells what came of it
     if not signs or rules.fact.pattern.search(view, signs[-1].end() + 1, end):

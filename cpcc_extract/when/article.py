@@ -233,7 +233,8 @@ def _told_year(body: Sequence[Dated], dateline: Calendar) -> int | None:
         if moment.year and moment.day and 0 <= (dateline.month or 0) - (moment.month or 0) <= _SHORTLY
     }
     every = {moment.year for _, _, moment in dates(body) if moment.year}
-    return years.pop() if len(years) == 1 and every == years else None
+    lead = {moment.year for _, _, moment in dates(body[:1]) if moment.year and moment.day}
+    return years.pop() if len(years) == 1 and years in (every, lead) else None
 
 
 def _told(first: Dated, dateline: TimeMention, anchor: Anchor, rules: TimeRules) -> Period | None:

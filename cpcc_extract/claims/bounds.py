@@ -132,6 +132,14 @@ def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
     return at >= len(tokens) or tokens[at].is_a(VERB | LEAD | LIGHT)
 
 
+def _in_list(tokens: Tokens, at: int) -> bool:
+    """实施智力支持、|助推|发展、|改善|民生等项目: a verb of a member of the list that the first verb holds."""
+    if at < 2 or not tokens[at - 1].is_a(PAUSE) or not tokens[-1].is_a(HEAD):
+        return False
+    closed = any(token.is_a(SUFFIX) and not token.is_a(ADVERB) for token in tokens[at:])
+    return closed and verb_left(tokens[: at - 1])
+
+
 def _is_paid_for(tokens: Tokens) -> bool:
     """A verb of paying governs what follows: 投放|收购资金, but not 投入和帮助|协调资金."""
     for token in reversed(tokens):
@@ -159,7 +167,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True
     if at and tokens[at - 1].is_a(CREATES) and follower is not None and follower.is_a(NOUN | HEAD):
         return True  # 提出审议意见
-    if _joined(tokens, at) or _tells_meeting(tokens, at):
+    if _joined(tokens, at) or _tells_meeting(tokens, at) or _in_list(tokens, at):
         return True
     if not token.is_a(ACT | EVENT):
         return token.is_a(VERB) and at > 0 and tokens[at - 1].is_a(QUALITY)

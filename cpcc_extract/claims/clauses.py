@@ -6,7 +6,19 @@ from cpcc_extract.claims.nouns import noun_phrase
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.verbs import verb_left
-from cpcc_extract.lexicon.word_classes import ACHIEVES, ACT, ADOPTED, HEAD, MATTER, NOUN, PERSON, THROUGH, VERB, WEAK
+from cpcc_extract.lexicon.word_classes import (
+    ACHIEVES,
+    ACT,
+    ADOPTED,
+    HEAD,
+    MATTER,
+    NOUN,
+    PERSON,
+    THROUGH,
+    TOWARD,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.spans import Span
 
 
@@ -17,8 +29,8 @@ def whole_clause(tokens: Tokens, kind: NumberKind) -> Phrase | None:
 
 def _continued(tokens: Tokens, kind: NumberKind) -> Phrase | None:
     """执法检查22次、|专题询问|9次: an act in a list is what is counted."""
-    if not kind.goes_on or len(tokens) < 2 or not tokens[-1].is_a(ACT | WEAK):
-        return None
+    if not kind.goes_on or len(tokens) < 2 or not tokens[-1].is_a(ACT | WEAK) or tokens[0].is_a(TOWARD):
+        return None  # 参加活动39人次、|对成果批示|149人次
     named = noun_phrase(tokens, "subject")
     return named._replace(action=None) if named.item else named
 

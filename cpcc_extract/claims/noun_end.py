@@ -106,9 +106,16 @@ def _opens_list(tokens: Tokens, at: int) -> bool:
 def leads_to_number(tokens: Tokens, at: int) -> bool:
     """11个基层法院|与京津8个基层法院, 1.95亿元贷款|、供水工程1.1亿元贷款: what is joined has a number of its own."""
     names = _NAMES if tokens[at - 1].is_a(PAUSE) else PAUSE  # 3个支部|和寒亭、坊子2个小组
+    first = at
     while at < len(tokens) and (tokens[at].kind == "text" or tokens[at].classes & names):
         at += 1
-    return at < len(tokens) and tokens[at].kind == "quantity"
+    if at < len(tokens) and tokens[at].kind == "quantity":
+        return True
+    at = first
+    while at < len(tokens) and tokens[at].classes & PERSON and not tokens[at].classes & PLACE:
+        at += 1
+    # 1件集体提案|和委员个人的6件提案, but 127个国家和地区的584个港口
+    return at + 1 < len(tokens) and tokens[at].is_a(RELATIVE) and tokens[at + 1].kind == "quantity"
 
 
 def _speaks_for(tokens: Tokens, at: int) -> bool:

@@ -52,9 +52,7 @@ _LONG_ASIDE: Final = 6
 
 def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     """The noun phrase that ends the words, collected leftwards to the verb or function word that governs it."""
-    first = len(tokens)
-    while first and not stops(tokens, first - 1, mode):
-        first -= 1
+    first = _collected(tokens, mode)
     whole, stop = tokens[first:], (tokens[first - 1] if first else None)
     noun = trim(_behind_relative(whole))
     if mode == "object" and stop is not None and stop.is_a(ADVERB) and _unknown_verb(noun):
@@ -88,6 +86,16 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if verb is None:
         verb, noun = _own_verb(noun, acts)
     return _named(noun, verb, direction)
+
+
+def _collected(tokens: Tokens, mode: Mode) -> int:
+    """Index of the first word of the phrase, which an adverb behind 的 does not end: 反映的|实际|问题."""
+    first = len(tokens)
+    while first and not stops(tokens, first - 1, mode):
+        first -= 1
+        if first > 1 and tokens[first - 1].is_a(ADVERB) and tokens[first - 2].is_a(RELATIVE):
+            first -= 2
+    return first
 
 
 def _main_verb(tokens: Tokens) -> Span | None:

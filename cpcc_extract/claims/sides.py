@@ -99,7 +99,9 @@ def _may_attach(
         return False
     if quantity.dimension in COUNTED:
         return True
-    if left.item is not None and left.action is not None and _goes_on(tokens[place.at + 1 : place.right]):
+    money = quantity.dimension == "money" and place.at > 0 and tokens[place.at - 1].is_a(FUND)
+    done = left.action is not None or money  # 某某投资160万元|建设的工程
+    if left.item is not None and done and _goes_on(tokens[place.at + 1 : place.right]):
         return False
     if quantity.dimension != "money":
         return True

@@ -176,6 +176,7 @@ def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
         verbs = verbs[:1]
     chosen = verbs[-1] if passive else _behind_topic(tokens, verbs, topic)
     if chosen.is_a(LIGHT):
-        inner = next((t for t in words if t.start > chosen.start and t.classes & (ACT | VERB | EVENT)), None)
+        behind = [t for t in words if t.start > chosen.start and t.classes & (ACT | VERB | EVENT)]
+        inner = next((t for t in behind if not t.classes & ADVERB), None)  # 进行了22次深入|调研
         chosen = inner or chosen
     return Span(chosen.start, chosen.end)

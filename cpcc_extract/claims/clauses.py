@@ -49,7 +49,12 @@ def _completed(tokens: Tokens, kind: NumberKind) -> Phrase | None:
         return None
     thing = tokens[-3]
     done = tokens[-1].is_a(VERB) and not tokens[-1].is_a(NOUN | HEAD | PERSON)  # 产业链|带动就业100万人 is of people
-    if not done or not thing.is_a(NOUN | HEAD | MATTER) or thing.is_a(PERSON) or verb_left(tokens[:-2]):
+    if (
+        not done
+        or not thing.is_a(NOUN | HEAD | MATTER)
+        or thing.is_a(PERSON)
+        or (verb_left(tokens[:-2]) and not thing.is_a(MATTER))
+    ):
         return None
     named = noun_phrase(strip_tail(tokens[:-2])[0], "subject")
     return named._replace(action=Span(tokens[-2].start, tokens[-1].end)) if named.item else None

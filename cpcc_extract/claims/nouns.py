@@ -14,6 +14,7 @@ from cpcc_extract.lexicon.word_classes import (
     ADVERB,
     ASPECT,
     ATTENDS,
+    CAUSE,
     COMPOUND,
     COMPOUND_HEAD,
     CONJUNCTION,
@@ -60,7 +61,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     if mode != "object":
         return _measured(tokens[:first], whole, noun, mode)
     verb = governing_verb(tokens[:first]) or _weak_verb(stop)
-    if verb is not None and _holds_clause(whole):
+    if verb is not None and _holds_clause(whole) and not _holds_verb(whole):
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         before_it = tuple(token for token in tokens if token.end <= verb.start)
         # 围绕建设示范区的提案187件: the verb tells what they are about
@@ -101,7 +102,9 @@ def _collected(tokens: Tokens, mode: Mode) -> int:
 def _main_verb(tokens: Tokens) -> Span | None:
     """发生|列入统计上报的事故17起: two verbs in a row in front of a clause with 的, of which the first governs."""
     first = next((at for at, t in enumerate(tokens) if t.kind != "time" and not t.classes & ADVERB), None)
-    if first is None or first + 1 >= len(tokens) or not tokens[first].is_a(VERB) or tokens[first].is_a(NOUN | COMPOUND):
+    if first is None or first + 1 >= len(tokens) or not tokens[first].is_a(VERB):
+        return None
+    if tokens[first].is_a(NOUN | COMPOUND | CAUSE):
         return None
     return Span(tokens[first].start, tokens[first].end) if tokens[first + 1].is_a(VERB) else None
 
@@ -141,6 +144,13 @@ def _weak_verb(stop: Token | None) -> Span | None:
 def _holds_clause(words: Tokens) -> bool:
     """Whether a clause with 的 stands before the noun; 用工、融资等方面的问题 has none."""
     return any(token.classes & RELATIVE and not words[at - 1].is_a(GROUPING) for at, token in enumerate(words[:-1]))
+
+
+def _holds_verb(words: Tokens) -> bool:
+    """解决|群众反映的问题: the clause with 的 has its own verb among the words collected."""
+    end = next((at for at in range(len(words) - 1, -1, -1) if words[at].classes & RELATIVE), 0)
+    own = words[end - 1] if end else None
+    return own is not None and own.is_a(VERB) and not own.is_a(NOUN | ACT)
 
 
 def _tells_topic(words: Tokens) -> bool:

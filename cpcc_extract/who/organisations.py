@@ -143,8 +143,8 @@ def _most_named(
         for passage in rest[:_BODY]:
             weight = _FIRST_WEIGHT if passage is first or passage.kind == "caption" else 1
             _vote(named if rule.in_body else others, find_bodies(passage.view, rule, rules, names), weight)
-        if first is not None and (body := _topic(first.view, rule, rules, names)):
-            _vote(named if rule.in_body else others, (body,), _HEAD_WEIGHT)
+        if first is not None and rule.in_body and (body := _topic(first.view, rule, rules, names)):
+            _vote(titled, (body,), _HEAD_WEIGHT)
     for body in named:
         if body.generic and places.named_in(head, body.generic):
             named[body] += _HEAD_WEIGHT

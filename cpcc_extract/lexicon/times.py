@@ -80,6 +80,8 @@ class ArticleWords(NamedTuple):
     """Ends the reach of the first of two levels."""
     clause_end: Pattern
     """Ends the reach of a stretch of years inside a sentence, and of the date of a level reached."""
+    goal: Pattern
+    """Ends the reach of the date by which an aim is to be reached."""
     set_apart: Pattern
     """What stands behind a stretch of years that dates its whole sentence."""
     yearly: Pattern

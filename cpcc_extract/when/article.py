@@ -97,6 +97,8 @@ def _titled(
             return whole_year(moment.year - 1 if early else moment.year, moment.year)
         last = moment.year_end or moment.year
         period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
+        if moment.day is not None and moment.month is not None:  # a day of its first months: 一年来 is the year before
+            return ArticleTime(period, Anchor(last, last - 1 if moment.month <= _SEASON else last, last, moment.month))
         after = whole and any(rules.article.past_year.search(passage.view, 0, _LINE) for passage, _ in body[:1])
         return ArticleTime(period, Anchor(last + after, last, last))
     return None

@@ -19,6 +19,8 @@ def reach_of(view: str, mention: TimeMention, opens: bool, rules: TimeRules) -> 
     end = _quotation_end(view, mention, rules)
     if end is None:
         end = _bracket_end(view, mention, rules)
+    if end is None:
+        end = next_end(words.goal, view, mention.end)
     if end is None and mention.role == "from":
         end = next_end(words.to_level, view, mention.end)
     if end is None and (mention.role == "to" or (isinstance(mention.moment, Stretch) and not opens)):

@@ -95,6 +95,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
         place_acts_lead=re.compile(words["place_acts_lead"]),
         shortened=read_table(FILE, "shortened", over),
         short_for=tuple(words["short_for"]),
+        city_papers=tuple(words["city_papers"]),
         province_ending=re.compile(f"(?:{words['province_ending']})$"),
     )
 

@@ -126,5 +126,7 @@ class OrganisationRules(NamedTuple):
     """End of a short name to the end of the full one (凉山州: 自治州)."""
     short_for: tuple[str, ...]
     """What a short name leaves out of a province's or prefecture's full name."""
+    city_papers: tuple[str, ...]
+    """What stands behind the short name of a city in the name of its paper."""
     province_ending: Pattern
     """The generic end of a province's name."""

@@ -11,6 +11,7 @@ from cpcc_extract.who.divisions import Division
 from cpcc_extract.who.names import PlaceNames
 
 _PROVINCE, _PREFECTURE = 2, 4
+_SHORT = 2  # characters of the short name of a city
 
 
 class Places:
@@ -92,10 +93,12 @@ class Places:
 
     def _city(self, province: str) -> Division | None:
         votes = self._votes(self._article.divisions.items(), province, _PREFECTURE)
-        if province:
-            for prefix, short in self._named.short_names("00"):
-                if prefix.startswith(province) and len(short) > 1 and prefix[2:] != "00":
-                    votes[prefix] += self._article.text.count(short)
+        for prefix, short in self._named.short_names("00"):
+            if not prefix.startswith(province) or len(short) < _SHORT or prefix[_PROVINCE:] == "00":
+                continue
+            # without a province only the paper of a city (某某日报讯) tells it from a word (长治久安)
+            names = (short,) if province else tuple(short + paper for paper in self._rules.city_papers)
+            votes[prefix] += sum(self._article.text.count(name) for name in names)
         winner = _winner(votes)
         whole = self._divisions.named(winner + "00") if winner else None
         return self._county_city(whole) or whole if whole else None

@@ -200,7 +200,7 @@ def _date_passage(
 
 
 def _yearly(view: str, first: Dated, last: Dated, rules: TimeRules) -> Iterator[Dated]:
-    """从2007年的248亿美元上升到2012年的772亿美元,|年均增长25.5%: the clause behind tells of all the years between."""
+    """从2007年的2亿元上升到2012年的7亿元,|年均增长25%: the clause behind tells of all the years between."""
     if first.period is None or last.period is None or not rules.article.yearly.match(view, last.reach):
         return
     if first.period.start and last.period.end:

@@ -208,21 +208,15 @@ def _with_topic(
     passage: Passage, draft: Draft, tokens: Tokens, place: Place, left: Phrase, rules: GrammarRules
 ) -> Draft:
     """The draft with the topic of the clause before as its item, where its own clause names none."""
-    if (
-        draft.quantity.unit in rules.paper_units
-        and place.opened
-        and (whole := within(clause_before(tokens, place.left)))
-    ):
-        name = name_of(passage, whole)
-        return (
-            draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))
-            if draft.item is None
-            else draft
-        )
-    summed = place.left < place.at and all(t.classes & ADVERB for t in tokens[place.left : place.at])
-    if draft.item is not None or not place.opened or not (summed or _carries_on(left, draft.quantity)):
+    if draft.item is not None or not place.opened:
         return draft
     clause = clause_before(tokens, place.left)
+    if draft.quantity.unit in rules.paper_units and (whole := within(clause)) is not None:
+        name = name_of(passage, whole)
+        return draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))
+    summed = place.left < place.at and all(t.classes & ADVERB for t in tokens[place.left : place.at])
+    if not (summed or _carries_on(left, draft.quantity)):
+        return draft
     spoken = topic(clause, measure=names_measure(passage.view, clause, rules))
     if spoken is None or draft.quantity.dimension in ("duration", "age"):
         return draft

@@ -93,12 +93,13 @@ class Places:
 
     def _city(self, province: str) -> Division | None:
         votes = self._votes(self._article.divisions.items(), province, _PREFECTURE)
-        for prefix, short in self._named.short_names("00"):
+        text = self._article.text
+        papers = ("",) if province else tuple(paper for paper in self._rules.city_papers if paper in text)
+        for prefix, short in self._named.short_names("00") if papers else ():
             if not prefix.startswith(province) or len(short) < _SHORT or prefix[_PROVINCE:] == "00":
                 continue
             # without a province only the paper of a city (某某日报讯) tells it from a word (长治久安)
-            names = (short,) if province else tuple(short + paper for paper in self._rules.city_papers)
-            votes[prefix] += sum(self._article.text.count(name) for name in names)
+            votes[prefix] += sum(text.count(short + paper) for paper in papers)
         winner = _winner(votes)
         whole = self._divisions.named(winner + "00") if winner else None
         return self._county_city(whole) or whole if whole else None

@@ -52,7 +52,8 @@ def lender_of(
     last = drafts[-1] if drafts else None
     if last is not None and last.subject is None and draft.change is not None and fallback is None:
         return name_of(passage, last.action) if draft.quantity.dimension in RATES else None  # 死亡20人,同比下降4.76%
-    alike = [d for d in candidates if draft.quantity.dimension in (*RATES, d.quantity.dimension)]
+    dimension = draft.quantity.dimension
+    alike = [d for d in candidates if dimension in RATES or d.quantity.dimension == dimension]
     if fallback is not None and not (left.base and alike):  # 产量增长39%、占全国9成: the part is what is told
         return fallback
     if draft.quantity.dimension not in RATES and draft.action is not None and not (draft.level or draft.change):

@@ -16,9 +16,9 @@ from cpcc_extract.compiling.organisations import compile_organisations
 from cpcc_extract.reading.source import Source
 from cpcc_extract.spans import Piece
 from cpcc_extract.structure.layout import Article, Layout, Passage
+from cpcc_extract.who.affiliation import Affiliation
 from cpcc_extract.who.divisions import division, read_divisions
 from cpcc_extract.who.names import PlaceNames
-from cpcc_extract.who.affiliation import Affiliation
 from cpcc_extract.who.organisations import describe_articles
 
 RULES = compile_organisations()

@@ -66,13 +66,10 @@ def lend_verb(
         return draft
     if not (listed or draft.breakdown) and "item.own" in source.rules:  # 学校3522所,招生159万人,在校生492万人
         return draft
-    told = source is previous and _told_behind(draft, source, listed=listed)
-    told = told or _names_anew(draft, left, place, source)
-    return (
-        draft
-        if told
-        else draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
-    )
+    behind = source is previous and _told_behind(draft, source, listed=listed)
+    if behind or _names_anew(draft, left, place, source):
+        return draft
+    return draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
 
 
 def _source(

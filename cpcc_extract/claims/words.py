@@ -64,7 +64,7 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
                 return Token(at, behind + 1, "word", NOUN)
         return Token(at, behind, "word", classes)
     char = view[at]
-    breaks = char in BREAKS or (char == "-" and "--" in view[at - 1 : at + 2])  # 核心项目----投资12亿元
+    breaks = char in BREAKS or (char == "-" and "--" in view[max(0, at - 1) : at + 2])  # 核心项目----投资12亿元
     return Token(at, at + 1, "break" if breaks else "blank" if char.isspace() else "text")
 
 

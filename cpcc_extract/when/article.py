@@ -203,8 +203,9 @@ def _subject_year(body: Sequence[Dated], page_year: int | None, rules: TimeRules
 
 def _from(page_year: int | None, moment: Calendar) -> int | None:
     """The year that 去年 means on a page of `page_year`."""
-    told = page_year is not None and moment.shift is not None and not moment.near
-    return page_year + moment.shift if told and page_year is not None and moment.shift is not None else None
+    if page_year is None or moment.shift is None or moment.near:
+        return None
+    return page_year + moment.shift
 
 
 def _dateline(body: Sequence[Dated], year: int | None, rules: TimeRules) -> ArticleTime | None:

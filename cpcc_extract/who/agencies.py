@@ -1,6 +1,7 @@
 """Bodies of any kind that a title, a first sentence or a note names, and places that stand for them."""
 
 from collections.abc import Sequence
+from re import Match
 from typing import Final
 
 from cpcc_extract.lexicon.organisations import AgencyPlace, AgencyRule, OrganisationRules
@@ -55,10 +56,7 @@ def agency_in(
     views: Sequence[str], where: AgencyPlace, rules: OrganisationRules, names: PlaceNames, places: Places
 ) -> Affiliation | None:
     for view in views:
-        for rule in rules.agencies:
-            found = rule.pattern.search(view) if rule.where == where else None
-            if found is None:
-                continue
+        for rule, found in _mentions(view, where, rules):
             if rule.of:
                 kind = next(one for one in rules.organisations if one.id == rule.of)
                 body = body_before(view, found.end("body"), kind, rules, names)
@@ -69,12 +67,21 @@ def agency_in(
     return None
 
 
+def _mentions(view: str, where: AgencyPlace, rules: OrganisationRules) -> list[tuple[AgencyRule, Match[str]]]:
+    """What the rows for such places find; of bodies that do something the one named first comes first.
+
+    近年来,甲区商会累计捐赠善款620万元,…。乙省工商联启动扶贫活动以来: the text is about the first.
+    """
+    told = [(rule, found) for rule in rules.agencies if rule.where == where and (found := rule.pattern.search(view))]
+    return sorted(told, key=lambda one: one[1].start("body")) if where == "subject" else told
+
+
 def _named_agency(
     name: str, rule: AgencyRule, rules: OrganisationRules, names: PlaceNames, places: Places
 ) -> Affiliation:
     """The agency called `name`, with the place that the article means where the name says but its level (市审计局).
 
-    A body that the table knows gets its full form (省法院).
+    A body that the table knows gets its full form (省法院). Words before a name are no part of it: 这是|市妇联.
     """
     for kind in rules.organisations:
         if any(found.end() == len(name) for found in kind.after.finditer(name)):
@@ -84,6 +91,11 @@ def _named_agency(
     prefix = found[0] if (found := rules.agency_prefix.match(name)) else ""
     rest = name.removeprefix(prefix)
     place, _ = names.opening(rest)
+    if place is None and not rest.startswith(tuple(rules.levels)):
+        tails = (rest[found.end() :] for found in rules.lead.finditer(rest))
+        tail = next((one for one in tails if one.startswith(tuple(rules.levels)) or names.opening(one)[0]), None)
+        rest = tail or rest
+        name, (place, _) = prefix + rest, names.opening(rest)
     if place is None and (level := next((word for word in rules.levels if rest.startswith(word)), None)):
         place = places.meant(level)
         name = f"{prefix}{place}{rest.removeprefix(level)}" if place else name

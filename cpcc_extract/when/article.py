@@ -9,7 +9,7 @@ from cpcc_extract.when.expressions import TimeMention
 from cpcc_extract.when.moments import Calendar, Stretch
 from cpcc_extract.when.opening import opening, spoken, years_told
 from cpcc_extract.when.period import Period
-from cpcc_extract.when.resolve import Anchor, resolve
+from cpcc_extract.when.resolve import Anchor, Point, between, resolve
 
 _HEAD_KINDS = frozenset({"title", "subtitle", "byline"})
 _OPENING = 4  # body passages in which an article says what year it is about
@@ -84,6 +84,9 @@ def _titled(
         if mention.fate == "name":
             continue  # a plan that the title calls for (为“十四五”开好局)
         if moment.year is None:
+            if page_year is not None and moment.shift is not None and moment.month is None and not moment.near:
+                told = page_year + moment.shift  # 某市公布去年提案办理情况
+                return ArticleTime(between(Point(told), Point(told)), Anchor(page_year, told, page_year))
             if moment.month is None or page_year is None or mention.role != "at":
                 continue
             period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)

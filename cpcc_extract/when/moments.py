@@ -44,6 +44,7 @@ class Here:
 Moment = Calendar | Range | Stretch | Here
 Parts = dict[str, str]
 
+_REPUBLIC_ZERO = 1911  # 民国元年 is 1912
 _PLAN_ZERO = 1951  # the first five-year plan began in 1953; since the third they begin in 1951 + 5n
 
 
@@ -54,7 +55,8 @@ def read_calendar(parts: Parts, rules: TimeRules) -> Calendar | None:
     shift = (rules.near_shifts if near else rules.shifts)[word] if word else None
     year, year_end = _year(parts, "year", rules), _year(parts, "year2", rules)
     if year is None:
-        year, year_end = year_end, None
+        republic = _number(parts, "republic", rules)
+        year, year_end = _REPUBLIC_ZERO + republic if republic else year_end, None
     month, month_end = _months(parts, rules)
     day, day_end = _number(parts, "day", rules), _number(parts, "day2", rules)
     if year is shift is month is day is None:

@@ -25,6 +25,7 @@ from cpcc_extract.lexicon.word_classes import (
     EXCEED,
     FALL,
     FUND,
+    GIVES,
     HANDLES,
     HAVE,
     HEAD,
@@ -231,8 +232,8 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
         return False
     if len(tokens) > 1 and tokens[-2].is_a(ACHIEVES) and not last.is_a(LEAD):  # 实现捐献9例
         return False
-    if last.is_a(ACT) and (lead := pure_verb_left(tokens[:-1])) is not None and lead.is_a(ACHIEVES):
-        return False  # 完成老旧楼院维修|改造40个
+    if last.is_a(ACT | GIVES) and (lead := pure_verb_left(tokens[:-1])) is not None and lead.is_a(ACHIEVES):
+        return False  # 完成老旧楼院维修|改造40个, 完成遗体|捐献10例
     if not last.is_a(ACT) or last.is_a(TRANSITIVE):
         return not valued or not last.is_a(LEAD)
     if kind.occasions or valued:

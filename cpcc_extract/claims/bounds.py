@@ -169,6 +169,8 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True  # 提出审议意见
     if _joined(tokens, at) or _tells_meeting(tokens, at) or _in_list(tokens, at):
         return True
+    if last and token.is_a(GIVES) and (lead := pure_verb_left(tokens[:at])) is not None and lead.is_a(ACHIEVES):
+        return True  # 完成遗体|捐献10例
     if not token.is_a(ACT | EVENT):
         return token.is_a(VERB) and at > 0 and tokens[at - 1].is_a(QUALITY)
     previous = tokens[at - 1] if at else None

@@ -10,7 +10,17 @@ from cpcc_extract.claims.draft import Draft
 from cpcc_extract.claims.phrase import Phrase
 from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
-from cpcc_extract.lexicon.word_classes import ACHIEVES, BECOMES, CREATES, LEAVES_OUT, LEVEL, PAUSE, PERSON
+from cpcc_extract.lexicon.word_classes import (
+    ACHIEVES,
+    BECOMES,
+    CREATES,
+    FUND,
+    GAINS,
+    LEAVES_OUT,
+    LEVEL,
+    PAUSE,
+    PERSON,
+)
 from cpcc_extract.structure.layout import Passage
 
 _REMARKS: Final = (1, 2, 3)  # characters of the words that open a remark
@@ -49,7 +59,7 @@ def lend_verb(
     if part:
         return _of_total(draft, drafts, earlier)
     if draft.quantity.dimension != "count" and not (
-        listed and previous is not None and _measured_alike(draft, previous)
+        listed and previous is not None and _shares_verb(passage, draft, previous, rules)
     ):
         return draft
     # 实施项目50个,各类总部超过30家: the bound is the verb of its clause
@@ -117,9 +127,14 @@ def _holds(passage: Passage, previous: Draft, classes: int, rules: GrammarRules)
     return rules.classes.get(passage.view[previous.action.start : previous.action.end], 0) & classes != 0
 
 
-def _measured_alike(draft: Draft, previous: Draft) -> bool:
-    """新建公路100公里、产业路161公里: a list shares its verb whatever it measures, but rates have none."""
-    return previous.quantity.dimension == draft.quantity.dimension and draft.quantity.dimension not in RATES
+def _shares_verb(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
+    """新建公路100公里、产业路161公里; 完成货运量5.8亿吨、周转量1340亿吨公里; 争取项目1个、资金60万元: but rates have no verb."""
+    if draft.quantity.dimension in RATES or previous.quantity.dimension in RATES:
+        return False
+    if previous.quantity.dimension == draft.quantity.dimension:
+        return True
+    funds = draft.item is not None and rules.classes.get(draft.item.view, 0) & FUND != 0
+    return _holds(passage, previous, ACHIEVES | GAINS if funds else ACHIEVES, rules)
 
 
 def _names_anew(draft: Draft, left: Phrase, place: Place, source: Draft) -> bool:

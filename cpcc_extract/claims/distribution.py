@@ -88,4 +88,6 @@ def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> 
     alone = len(member) > _SHORT_MEMBER or len(last) <= len(member)  # 出口、进口; but 村、镇干部
     if member is last or (measured and whole) or (not measured and alone):
         return name_of(passage, member)
+    if measured and len(last) > len(member) > 1 == len(head.measure or last):  # 收案、结案|数: the last character is no name
+        return name_of(passage, member)
     return name_of(passage, head.measure if measured else head.item)

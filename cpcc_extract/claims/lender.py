@@ -108,8 +108,10 @@ def _of_count(
     if fallback is not None and left.done_to and draft.quantity.unit not in rules.paper_units:
         return fallback
     titled = fallback is not None and fallback.view.startswith("《")  # 《政协通讯》编印4期
+    if alike and not titled:
+        return _whole(alike, rules, of_all=not (draft.level or draft.change or draft.bracketed))
     if alike or fallback:
-        return _whole(alike, rules, of_all=not (draft.level or draft.change)) if alike and not titled else fallback
+        return fallback
     if draft.quantity.unit not in rules.paper_units:  # 收集意见12条,走访50户: what is visited are no papers
         return None
     papers = [d for d in candidates if d.quantity.unit in rules.paper_units]

@@ -24,6 +24,7 @@ from cpcc_extract.lexicon.word_classes import (
 
 BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…◆◇■□●▲△★☆►▪")
 """Characters that end a clause."""
+_FULL: Final = frozenset("%)”")  # behind one of these a dot is a full stop: 办复率100%.立案率95%
 _CHANGES: Final = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率
 _MADE_NOUN: Final = VERB | ACT | WEAK  # 承保额, 吞吐量
 _CUT: Final = 3  # characters of a word of our own that may be cut: 资助金|额, but 以上|市
@@ -65,6 +66,7 @@ def word_at(view: str, at: int, end: int, rules: GrammarRules, *, base: bool) ->
         return Token(at, behind, "word", classes)
     char = view[at]
     breaks = char in BREAKS or (char == "-" and "--" in view[max(0, at - 1) : at + 2])  # 核心项目----投资12亿元
+    breaks = breaks or (char == "." and view[at - 1 : at] in _FULL and view[at + 1 : at + 2].isalpha())
     return Token(at, at + 1, "break" if breaks else "blank" if char.isspace() else "text")
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from cpcc_extract.claims.bounds import ends_name
 from cpcc_extract.claims.clauses import whole_clause
 from cpcc_extract.claims.given_names import with_names
-from cpcc_extract.claims.nouns import noun_phrase, trim
+from cpcc_extract.claims.nouns import main_verb, noun_phrase, trim
 from cpcc_extract.claims.opening import opening_from, without_date, without_reckoning
 from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, part_done, share_of
@@ -166,8 +166,8 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
         own = trim(rest[first:])
         item = Span(own[0].start, own[-1].end)
         return Phrase(item=item, action=_leading(rest[:first], own[0].start) or item)
-    if (told := whole_clause(rest, kind)) is not None:
-        return told._replace(level=linked.level, has=linked.has)
+    if (told := (_of_list(rest) if linked.listed else None) or whole_clause(rest, kind)) is not None:
+        return told._replace(level=linked.level, has=linked.has, listed=linked.listed)
     if _governs(rest, kind, linked.level or kind.rate):
         return _governed(rest)._replace(level=linked.level, has=linked.has, listed=linked.listed)
     if kind.rate and last.is_a(LEAD) and not last.is_a(NOUN | ACT):  # 整改任务已完成95%
@@ -190,6 +190,13 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
     if not (linked.level or has or linked.within or linked.shared or linked.listed):
         return named
     return named._replace(level=linked.level, has=has, within=linked.within, shared=linked.shared, listed=linked.listed)
+
+
+def _of_list(tokens: Tokens) -> Phrase | None:
+    """开展|推动|乡村振兴、|促进|发展等10项调研: the verb that holds a list whose members have verbs of their own."""
+    members = any(t.is_a(CONJUNCTION) and u.is_a(VERB) and not u.is_a(NOUN | ACT) for t, u in pairwise(tokens))
+    verb = main_verb(tokens) if members else None
+    return Phrase(action=verb) if verb is not None else None
 
 
 def _exists(tokens: Tokens, item: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from cpcc_extract.claims.phrase import Mode, Tokens
@@ -133,11 +134,18 @@ def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
 
 
 def _in_list(tokens: Tokens, at: int) -> bool:
-    """实施智力支持、|助推|发展、|改善|民生等项目: a verb of a member of the list that the first verb holds."""
-    if at < 2 or not tokens[at - 1].is_a(PAUSE) or not tokens[-1].is_a(HEAD):
+    """实施智力支持、|助推|发展、|改善|民生等项目: a verb of a member of the list that the first verb holds.
+
+    The first member's own verb stands right behind the one that holds them: 提出|加强|监管、|完善|机制等建议.
+    """
+    end = next((i for i in range(at, len(tokens)) if tokens[i].is_a(SUFFIX) and not tokens[i].is_a(ADVERB)), 0)
+    if at == 0 or not end or not tokens[-1].is_a(HEAD | NOUN):
         return False
-    closed = any(token.is_a(SUFFIX) and not token.is_a(ADVERB) for token in tokens[at:])
-    return closed and verb_left(tokens[: at - 1])
+    if tokens[at - 1].is_a(CONJUNCTION):
+        return verb_left(tokens[: at - 1])
+    inner = pairwise(tokens[at + 1 : end])
+    listed = any(t.is_a(CONJUNCTION) and u.is_a(VERB) and not u.is_a(NOUN | ACT) for t, u in inner)
+    return listed and tokens[at - 1].is_a(VERB | LEAD) and not tokens[at - 1].is_a(NOUN)
 
 
 def _is_paid_for(tokens: Tokens) -> bool:

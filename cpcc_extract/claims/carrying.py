@@ -128,7 +128,7 @@ def _holds(passage: Passage, previous: Draft, classes: int, rules: GrammarRules)
 
 
 def _shares_verb(passage: Passage, draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
-    """新建公路100公里、产业路161公里; 完成货运量5.8亿吨、周转量1340亿吨公里; 争取项目1个、资金60万元: but rates have no verb."""
+    """新建公路100公里、产业路161公里; 争取项目1个、资金60万元: but rates have no verb."""
     if draft.quantity.dimension in RATES or previous.quantity.dimension in RATES:
         return False
     if previous.quantity.dimension == draft.quantity.dimension:

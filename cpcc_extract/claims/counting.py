@@ -11,14 +11,19 @@ from cpcc_extract.lexicon.word_classes import (
     ABOUT,
     ACT,
     ADVERB,
+    ATTENDS,
     CONJUNCTION,
     CREATES,
     FACET,
     FALL,
     GROUPING,
     HANDLES,
+    HEAD,
     LEVEL,
     LOCALIZER,
+    MEETING,
+    MOTION,
+    NOUN,
     PERSON,
     PLACE,
     RELATIVE,
@@ -59,6 +64,14 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase._replace(item=gift, fallback=None)  # 委员陈某捐资200万元
     if quantity.dimension != "count":
         return phrase
+    if quantity.unit in rules.whole_units:
+        phrase = _of_those_who_came(view, phrase, words, rules)
+    return _only_countable(view, phrase, words, quantity, rules)
+
+
+def _only_countable(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, rules: GrammarRules) -> Phrase:
+    """The phrase of a count without what its classifier cannot count."""
+    paper = quantity.unit in rules.paper_units
     if phrase.fallback is not None and paper:
         phrase = phrase._replace(fallback=_without_facet(phrase.fallback, words))
     busy = phrase.fallback is not None and quantity.unit in rules.occasions  # 市政协每月安排1次
@@ -78,6 +91,26 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
     if not _can_count(view, phrase.item, words, quantity, rules, False):
         return phrase._replace(item=None, action=phrase.action if phrase.action != phrase.item else None)
     return phrase
+
+
+def _of_those_who_came(view: str, phrase: Phrase, words: Tokens, rules: GrammarRules) -> Phrase:
+    """委员|走进|社区300人次, 委员参与|活动90人次: people are counted, not where they went.
+
+    Without a doer it is all that is named (列席会议12人); 参加活动人数 names a measure.
+    """
+    item, action = phrase.item, phrase.action
+    if item is None or action is None or item.start < action.end or view[item.end - 1] in rules.measure_endings:
+        return phrase
+    verb = next(token for token in reversed(words) if token.start < action.end)
+    head = next(token for token in reversed(words) if token.start < item.end)
+    went = verb.is_a(MOTION) and head.is_a(PLACE | HEAD | NOUN)
+    if not went and not (verb.is_a(ATTENDS) and head.is_a(HEAD | ACT | MEETING | PLACE | NOUN)):
+        return phrase
+    doers = before(tuple(token for token in words if token.end <= verb.start), _COUNT, from_level=False).item
+    people = doers is not None and any(token.end == doers.end and token.is_a(PERSON) for token in words)
+    if doers is None or not people or view[doers.end - 1] in rules.body_endings:
+        return phrase
+    return phrase._replace(item=None, fallback=doers)
 
 
 def _is_part_of_name(phrase: Phrase, words: Tokens) -> bool:

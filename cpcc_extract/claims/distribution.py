@@ -14,6 +14,7 @@ from cpcc_extract.structure.layout import Passage
 SHARED: Final = "item.shared"
 """The rule that gave a value of a list its own subject."""
 _GROUP_END: Final = ";"
+_WORD: Final = 2  # characters of the word that a member ends in
 _SHORT_MEMBER: Final = 3  # characters of a list's member that may lack its head noun
 
 
@@ -88,6 +89,7 @@ def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> 
     alone = len(member) > _SHORT_MEMBER or len(last) <= len(member)  # 出口、进口; but 村、镇干部
     if member is last or (measured and whole) or (not measured and alone):
         return name_of(passage, member)
-    if measured and len(last) > len(member) > 1 == len(head.measure or last):  # 收案、结案|数: the last character is no name
+    alike = abs(len(last) - len(member)) <= 1  # 收案、结案数; but 城镇、农村居民收入
+    if measured and alike and rules.classes.get(passage.view[member.end - _WORD : member.end], 0):  # not 存、贷款余额
         return name_of(passage, member)
     return name_of(passage, head.measure if measured else head.item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, Literal
 
 from cpcc_extract.claims.bounds import stops
@@ -55,7 +56,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     """The noun phrase that ends the words, collected leftwards to the verb or function word that governs it."""
     first = _collected(tokens, mode)
     whole, stop = tokens[first:], (tokens[first - 1] if first else None)
-    noun = trim(_behind_relative(whole))
+    noun = trim(_behind_list(_behind_relative(whole)))
     if mode == "object" and stop is not None and stop.is_a(ADVERB) and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
@@ -65,7 +66,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
         before_it = tuple(token for token in tokens if token.end <= verb.start)
         # 围绕建设示范区的提案187件: the verb tells what they are about
-        verb = _main_verb(before_it) or governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
+        verb = main_verb(before_it) or governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
     if not noun:
         return Phrase(action=verb)
     noun = _who_came(noun, stop)
@@ -99,7 +100,7 @@ def _collected(tokens: Tokens, mode: Mode) -> int:
     return first
 
 
-def _main_verb(tokens: Tokens) -> Span | None:
+def main_verb(tokens: Tokens) -> Span | None:
     """发生|列入统计上报的事故17起: two verbs in a row in front of a clause with 的, of which the first governs."""
     first = next((at for at, t in enumerate(tokens) if t.kind != "time" and not t.classes & ADVERB), None)
     if first is None or first + 1 >= len(tokens) or not tokens[first].is_a(VERB):
@@ -188,6 +189,13 @@ def _behind_relative(noun: Tokens) -> Tokens:
         if noun[at].classes & RELATIVE and at + 1 < len(noun):
             return noun[at + 1 :]
     return noun
+
+
+def _behind_list(noun: Tokens) -> Tokens:
+    """加强监管、|完善|机制等|建议: of a list whose members have verbs, what they are."""
+    end = next((at for at, token in enumerate(noun) if token.is_a(SUFFIX) and not token.is_a(ADVERB)), 0)
+    verbs = any(t.is_a(CONJUNCTION) and u.is_a(VERB) and not u.is_a(NOUN | ACT) for t, u in pairwise(noun[:end]))
+    return noun[end + 1 :] if verbs and end + 1 < len(noun) else noun
 
 
 def trim(noun: Tokens) -> Tokens:

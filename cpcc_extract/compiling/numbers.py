@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal
 
 from cpcc_extract.compiling.edges import needed_by
@@ -46,6 +47,7 @@ class UnitRow(Row):
     printed: bool = False
     not_before: tuple[str, ...] = ()
     count: Strength = "never"
+    parts: dict[str, Decimal] = {}
 
 
 class BoundRow(Row):
@@ -186,7 +188,7 @@ def _units(over: Overlay) -> dict[str, UnitRule]:
     return {
         form: rule
         for row in read_rows("units.toml", "unit", UnitRow, over)
-        for rule in (UnitRule(row.id, row.dimension, row.printed, row.not_before, row.count),)
+        for rule in (UnitRule(row.id, row.dimension, row.printed, row.not_before, row.count, row.parts),)
         for form in row.forms
     }
 
@@ -258,7 +260,9 @@ def compile_numbers(over: Overlay = SHIPPED) -> NumberRules:
         numeral=_numeral_pattern(numeral),
         amount=_amount_pattern(numeral, units, inner, opener),
         split_digits=_split_digits(units, inner),
-        bare_list=re.compile(f"{numeral}(?:、{numeral}){{0,5}}(?:{_either(words['list_joint'])})(?P<last>{numeral})"),
+        bare_list=re.compile(
+            f"{numeral}(?:、[ ]?{numeral}){{0,5}}(?:{_either(words['list_joint'])})[ ]?(?P<last>{numeral})"
+        ),
         not_time=compiled("|".join(filled_in(row.pattern, parts) for row in not_times)),
         sign=_sign(words),
         half_more=re.compile(f"[{''.join(words['half'])}](?!{_either(words['half_of_word'])})"),

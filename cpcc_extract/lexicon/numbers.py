@@ -1,5 +1,6 @@
 """Units, bounds, special amounts and exclusions: the rules of the numbers stage."""
 
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from cpcc_extract.lexicon.lengths import Lengths
@@ -30,6 +31,8 @@ class UnitRule(NamedTuple):
     printed: bool
     not_before: tuple[str, ...]
     strength: Strength
+    parts: dict[str, Decimal]
+    """What a second number behind the unit may count, and how much of the unit that is (分 of 亩: 0.1)."""
 
 
 class BoundRule(NamedTuple):

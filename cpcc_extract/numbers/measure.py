@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from cpcc_extract.lexicon.numbers import NumberRules
-from cpcc_extract.numbers.amount import Amount, read_amount
+from cpcc_extract.lexicon.numbers import HAN_DIGITS, NumberRules
+from cpcc_extract.numbers.amount import Amount, plain_number, read_amount
 from cpcc_extract.numbers.counting import counts
 from cpcc_extract.numbers.quantity import Bound, Quantity
 from cpcc_extract.numbers.special import read_special
@@ -14,6 +14,8 @@ from cpcc_extract.numbers.unit import Unit, open_unit, read_unit
 from cpcc_extract.numbers.values import Worth, scale_of
 
 _HALF: Final = Decimal("0.5")
+_TEN: Final = 10
+_FIGURES: Final = frozenset("0123456789" + HAN_DIGITS)
 
 
 def measure(view: str, start: int, floor: int, allowed: int, rules: NumberRules) -> Quantity | None:
@@ -73,10 +75,13 @@ def _plain(view: str, start: int, lead: int, bound: Bound | None, rules: NumberR
         if unit is None:
             return None
     end, tail = _tail(view, unit.end, unit.dimension, rules)
-    marked = bool(bound or last.inner or tail or ranged or worth.value_max is not None)
+    half = unit.dimension in rules.words["halved"] and rules.half_more.match(view, end) is not None  # 会期四天半
+    marked = bool(bound or last.inner or tail or ranged or half or worth.value_max is not None)
     if not last.arabic and not counts(view, start, end, first, unit, marked, rules):
         return None
     end, worth, inside = _with_half(view, end, worth, unit, rules)
+    if end == unit.end and not (ranged or worth.value_max or last.inner):
+        end, worth = _with_parts(view, end, worth, unit, rules)
     strength = bound or tail or last.inner or inside or worth.bound
     rule = "quantity.range" if ranged else "quantity.unit"
     return _quantity(lead, end, worth, unit.id, unit.dimension, strength, rule)
@@ -92,6 +97,18 @@ def _with_half(view: str, end: int, worth: Worth, unit: Unit, rules: NumberRules
     if halved and unit.dimension in rules.words["halved"] and rules.half_more.match(view, end):
         return end + 1, Worth(worth.value + _HALF, None, worth.bound), None
     return end, worth, None
+
+
+def _with_parts(view: str, end: int, worth: Worth, unit: Unit, rules: NumberRules) -> tuple[int, Worth]:
+    """二亩五分, 3斤2两, 8元5角: a second number in a part of the unit, which the record shows in the unit itself."""
+    parts = unit.row.parts if unit.row else {}
+    while view[end + 1 : end + 2] in parts and view[end] in _FIGURES:
+        more, part = plain_number(view[end]), rules.units.get(view[end + 1])
+        if more is None or more >= _TEN or (part is not None and view.startswith(part.not_before, end + 2)):
+            break
+        worth = Worth(worth.value + more * parts[view[end + 1]], None, worth.bound)
+        end += 2
+    return end, worth
 
 
 def _range(

@@ -85,7 +85,7 @@ _WORTH: Final[dict[AmountKind, Callable[[Groups], Worth | None]]] = {
     "ratio": _ratio,
     "tenths": _tenths,
     "doubling": _doubling,
-    "fold": lambda _groups: Worth(Decimal(1)),
+    "fold": lambda groups: Worth(Decimal("1.5") if groups["half"] else Decimal(1)),
     "half": lambda _groups: Worth(Decimal("0.5")),
     "bare": _share,
 }

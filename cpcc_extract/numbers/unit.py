@@ -6,6 +6,7 @@ from cpcc_extract.lexicon.numbers import HAN_SCALES, NumberRules, UnitRule
 from cpcc_extract.numbers.amount import Amount
 
 _LONGEST_BASE: Final = 5
+_HUNDREDS: Final = HAN_SCALES[1:]  # 百, 千, 万 …
 _SCALES_OF_A_BASE: Final = 2
 
 
@@ -45,8 +46,13 @@ def read_unit(view: str, at: int, rules: NumberRules) -> Unit | None:
 
 
 def open_unit(view: str, amount: Amount, rules: NumberRules) -> Unit | None:
-    """No unit at all, where 万/亿 (下岗职工11万) or a word behind the figure (100多官兵, 90以上) make it a quantity."""
+    """No unit at all, where 万/亿 (下岗职工11万) or a word behind the figure (100多官兵, 90以上) make it a quantity.
+
+    In Chinese numerals only 余 and 多 behind hundreds and more do so: 七千余民工.
+    """
     end = amount.end
+    if amount.inner and not amount.arabic and len(amount.digits) > 1 and amount.digits[-1] in _HUNDREDS:
+        return Unit(None, "count", end, None) if view[end : end + 1].isalpha() else None
     if amount.large or (amount.arabic and (amount.inner or _tail_follows(view, end, rules))):
         return Unit(None, "count", end, None)
     return None

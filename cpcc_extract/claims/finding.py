@@ -11,7 +11,14 @@ from cpcc_extract.claims.distribution import SHARED
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.indicators import Setting, indicator_of, read_wording, settings_of
 from cpcc_extract.claims.sentence import read_sentence
-from cpcc_extract.claims.status import is_past, opens_plan, planned_by, planned_lines, planned_sections
+from cpcc_extract.claims.status import (
+    is_past,
+    opens_plan,
+    planned_articles,
+    planned_by,
+    planned_lines,
+    planned_sections,
+)
 from cpcc_extract.lexicon.load import Lexicon
 from cpcc_extract.numbers.quantity import Quantity, Reading, SetAside
 from cpcc_extract.spans import Span
@@ -33,6 +40,7 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
     periods = {article.index: times.articles[article.index].period for article in layout.articles}
     settings = settings_of(layout, rules.indicators)
     planned = planned_sections(layout.sections, times.sections, periods, rules.status)
+    titled = planned_articles(layout, rules.status)
     listed = planned_lines(layout.passages, rules.status)
     claims: list[Claim] = []
     first_said: dict[tuple[object, ...], str] = {}
@@ -53,6 +61,8 @@ def find_claims(layout: Layout, times: Times, readings: tuple[Reading, ...], rul
             plan = rules.status.paragraph.id
         elif plan is None and index in listed:
             plan = rules.status.list.id
+        elif plan is None and passage.article in titled:
+            plan = rules.status.title.id
         of_passage = [
             _claim(f"c{len(claims) + n + 1}", passage, index, draft, times, plan, settings[index], rules)
             for n, draft in enumerate(drafts)

@@ -13,8 +13,10 @@ from cpcc_extract.claims.place import Place
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ATTENDS,
+    DECLINE,
     FACET,
     GROUPING,
+    GROWTH,
     HANDLES,
     PAUSE,
     PREFIX,
@@ -129,7 +131,10 @@ def _parallel(passage: Passage, draft: Draft, left: Phrase, before: Draft, rules
 
 
 def _only_sums(draft: Draft, previous: Draft, rules: GrammarRules) -> bool:
-    """新增企业24家,|总数|达到159家: of what was counted right before, the whole."""
+    """新增企业24家,|总数|达到159家: of what was counted right before, the whole; 收入19437元,|增幅|7.5%: its growth."""
+    grown = draft.item is not None and rules.classes.get(draft.item.view, 0) & (GROWTH | DECLINE) != 0
+    if grown and previous.quantity.dimension not in RATES and previous.subject is not None:
+        return True
     summed = draft.item is not None and rules.classes.get(draft.item.view, 0) & FACET != 0
     return summed and previous.quantity.unit == draft.quantity.unit and previous.subject is not None
 

@@ -26,9 +26,12 @@ from cpcc_extract.lexicon.word_classes import (
     COMPARE,
     CONJUNCTION,
     CREATES,
+    DECLINE,
     EVENT,
     EXCEED,
     FALL,
+    GROWTH,
+    LEVEL,
     NOUN,
     REACH,
     RECKONS,
@@ -42,6 +45,7 @@ from cpcc_extract.spans import Span
 from cpcc_extract.structure.layout import Passage
 from cpcc_extract.when.expressions import TimeMention
 
+_ENDS_BASE: Final = RISE | FALL | EXCEED | ADVERB | RESPECTIVELY
 _BRACKETS: Final = (("(", ")"), ("【", "】"), ("〔", "〕"))
 
 
@@ -87,6 +91,8 @@ def read_sentence(
         counted = (right.item if extent else None) or weighed.item or left.subject
         breakdown = parts.hold(passage.view, weighed, quantity, drafts)
         draft = _draft(passage, quantity, sentence, tokens, place, left, counted, weighed, breakdown)
+        if draft.change is None and quantity.unit == "%":
+            draft = draft._replace(change=_named_change(tokens[place.left : place.at]))
         draft = _with_topic(passage, draft, tokens, place, left, rules)
         draft = lend(passage, draft, left, place, drafts, earlier, rules)
         if place.glued and place.left == at and drafts[-1].item is None and weighed.behind is not None:
@@ -231,6 +237,14 @@ def _bracketed(view: str, start: int, end: int) -> bool:
     return any(view.rfind(left, start, end) > view.rfind(right, start, end) for left, right in _BRACKETS)
 
 
+def _named_change(words: Tokens) -> Change | None:
+    """居民收入|增幅|为8.9%, |降幅|5.2%: the name of the measure says which way it went."""
+    last = next((token for token in reversed(words) if not token.is_a(LEVEL | ADVERB)), None)
+    if last is None or not last.is_a(GROWTH | DECLINE):
+        return None
+    return "increase" if last.is_a(GROWTH) else "decrease"
+
+
 def _comparison(words: Tokens) -> Span | None:
     """同比, 比去年, 较2020年: from the word of comparison up to the change, or to the number without one."""
     for at in range(len(words) - 1, -1, -1):
@@ -238,7 +252,9 @@ def _comparison(words: Tokens) -> Span | None:
         if not classes & COMPARE or classes & EXCEED:
             continue
         end = at + 1
-        while end < len(words) and not words[end].is_a(RISE | FALL | EXCEED | ADVERB | RESPECTIVELY):
+        if end < len(words) and words[end].is_a(GROWTH | DECLINE):  # 同比|增幅5%; but 较全省增速
+            return Span(words[at].start, words[at].end)
+        while end < len(words) and not words[end].is_a(_ENDS_BASE):
             end += 1
         span = Span(words[at].start, words[end - 1].end)
         return span if len(span) > 1 else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from cpcc_extract.lexicon.patterns import LazyPattern
 from cpcc_extract.lexicon.status import Sign, StatusRules
-from cpcc_extract.structure.layout import Passage, Section
+from cpcc_extract.structure.layout import Layout, Passage, Section
 from cpcc_extract.when.period import Period
 
 _MARKED: Final = LazyPattern(r"[^\w\s(〔“《「『【\[]")
@@ -22,6 +22,22 @@ def is_plan_heading(title: str, rules: StatusRules) -> bool:
 def names_year(title: str, rules: StatusRules) -> bool:
     """2026年主要工作 may be a plan or a review."""
     return _found(rules.year_heading, title)
+
+
+def is_plan_title(title: str, rules: StatusRules) -> bool:
+    """某县农业局2020年工作计划 tells what is to come; 2019年工作总结和2020年工作计划 tells both."""
+    return _found(rules.title, title)
+
+
+def planned_articles(layout: Layout, rules: StatusRules) -> frozenset[int]:
+    """Indices of the articles whose title calls them a plan, and none of whose headings looks back."""
+    titles: dict[int, str] = {}
+    for passage in layout.passages:
+        if passage.kind == "title":
+            titles[passage.article] = titles.get(passage.article, "") + passage.view
+    past = rules.heading.unless
+    back = {one.article for one in layout.sections if past is not None and past.search(one.title)}
+    return frozenset(article for article, title in titles.items() if is_plan_title(title, rules)) - back
 
 
 def planned_sections(

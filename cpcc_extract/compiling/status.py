@@ -17,7 +17,7 @@ class StatusRow(Row):
     fixed = True
     patterns = ("pattern", "not_pattern")
 
-    where: Literal["sentence", "fact", "heading", "year_heading", "paragraph", "list"]
+    where: Literal["sentence", "fact", "heading", "year_heading", "title", "paragraph", "list"]
     pattern: str
     not_pattern: str = ""
 

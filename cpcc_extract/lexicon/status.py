@@ -21,6 +21,8 @@ class StatusRules(NamedTuple):
     heading: Sign
     year_heading: Sign
     """A heading that names the work of a year, which may be the one reported on."""
+    title: Sign
+    """A title that calls the whole text a plan."""
     paragraph: Sign
     list: Sign
     """A line that announces the plans of a list."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cpcc_extract.claims.status import announces_plans, is_plan_heading, names_year, opens_plan, planned_by
+from cpcc_extract.claims.status import (
+    announces_plans,
+    is_plan_heading,
+    is_plan_title,
+    names_year,
+    opens_plan,
+    planned_by,
+)
 from cpcc_extract.claims.tokens import tokenise
 from cpcc_extract.compiling.exclusions import ExclusionRow
 from cpcc_extract.compiling.furniture import CueRow, DatelineRow, FieldNameRow, JoinedRow, OpenerRow, StoryRow
@@ -142,7 +149,13 @@ def _plans(row: StatusRow, view: str, marks: list[Stretch], lexicon: Lexicon) ->
     if row.where == "fact":  # what would be a plan without it
         signed = [mark for mark in marks if rules.sentence.pattern.search(view, 0, mark[0])]
         return [mark for mark in signed if planned_by(view, 0, mark[0], rules) is None]
-    tests = {"heading": is_plan_heading, "year_heading": names_year, "paragraph": opens_plan, "list": announces_plans}
+    tests = {
+        "heading": is_plan_heading,
+        "year_heading": names_year,
+        "title": is_plan_title,
+        "paragraph": opens_plan,
+        "list": announces_plans,
+    }
     found = tests[row.where](view, rules)
     return (marks or [(0, len(view))]) if found else []
 

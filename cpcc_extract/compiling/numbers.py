@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from cpcc_extract.compiling.edges import needed_by
 from cpcc_extract.compiling.engine import compiled
 from cpcc_extract.compiling.exclusions import compile_exclusions, filled_in
@@ -47,7 +49,7 @@ class UnitRow(Row):
     printed: bool = False
     not_before: tuple[str, ...] = ()
     count: Strength = "never"
-    parts: dict[str, Decimal] = {}
+    parts: dict[str, Decimal] = Field(default_factory=dict)
 
 
 class BoundRow(Row):

@@ -10,6 +10,7 @@ from cpcc_extract.lexicon.word_classes import (
     ACHIEVES,
     ACT,
     ADOPTED,
+    BECOMES,
     HEAD,
     MATTER,
     NOUN,
@@ -22,9 +23,12 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.spans import Span
 
 
+_AS = 3  # words of the shortest such clause: 作为|来信|处理
+
+
 def whole_clause(tokens: Tokens, kind: NumberKind) -> Phrase | None:
     """The clause read as one of these; None where it is none of them."""
-    return _continued(tokens, kind) or _completed(tokens, kind) or _adopted(tokens, kind)
+    return _continued(tokens, kind) or _completed(tokens, kind) or _adopted(tokens, kind) or _treated(tokens, kind)
 
 
 def _continued(tokens: Tokens, kind: NumberKind) -> Phrase | None:
@@ -41,6 +45,17 @@ def _adopted(tokens: Tokens, kind: NumberKind) -> Phrase | None:
         return None
     named = noun_phrase(tokens[1:], "object")
     return named._replace(action=Span(tokens[0].start, tokens[0].end)) if named.item else None
+
+
+def _treated(tokens: Tokens, kind: NumberKind) -> Phrase | None:
+    """未立案提案|转作|意见建议|处理15件: as what it was treated belongs to what was done, and the thing stands before."""
+    if not kind.counted or kind.occasions or len(tokens) < _AS or not tokens[-1].is_a(VERB) or tokens[-1].is_a(NOUN):
+        return None
+    at = next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i].is_a(BECOMES)), None)
+    if at is None or at + 2 > len(tokens) - 1 or any(t.is_a(VERB) and not t.is_a(ACT) for t in tokens[at + 1 : -1]):
+        return None
+    named = noun_phrase(strip_tail(tokens[:at])[0], "subject") if at else Phrase()
+    return named._replace(action=Span(tokens[at].start, tokens[-1].end))
 
 
 def _completed(tokens: Tokens, kind: NumberKind) -> Phrase | None:

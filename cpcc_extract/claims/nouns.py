@@ -83,7 +83,8 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
             # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
             return Phrase(item=span, action=verb or span)
     direction: Literal["rise", "fall"] | None = None
-    if stop is not None and stop.is_a(RISE | FALL) and verb is None:
+    told = _holds_clause(whole) and not _holds_verb(whole)  # 提高效率|的建议12条: what the papers are about
+    if stop is not None and stop.is_a(RISE | FALL) and verb is None and not told:
         verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall"
     if verb is None:
         verb, noun = _own_verb(noun, acts)

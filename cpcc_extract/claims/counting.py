@@ -103,7 +103,7 @@ def _of_those_who_came(view: str, phrase: Phrase, words: Tokens, rules: GrammarR
         return phrase
     verb = next(token for token in reversed(words) if token.start < action.end)
     head = next(token for token in reversed(words) if token.start < item.end)
-    went = verb.is_a(MOTION) and head.is_a(PLACE | HEAD | NOUN)
+    went = verb.is_a(MOTION) and head.is_a(PLACE | HEAD | NOUN | PERSON)
     if not went and not (verb.is_a(ATTENDS) and head.is_a(HEAD | ACT | MEETING | PLACE | NOUN)):
         return phrase
     doers = before(tuple(token for token in words if token.end <= verb.start), _COUNT, from_level=False).item

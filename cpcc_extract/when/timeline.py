@@ -187,7 +187,7 @@ def _date_passage(
         if mention.role in ("base", "topic"):
             continue
         period = resolve(mention.moment, mention.role, anchor, passage.text[mention.start : mention.end])
-        if period is None and not isinstance(mention.moment, Here):
+        if period is None and (not isinstance(mention.moment, Here) or (dated and _until_now(dated[-1], mention))):
             continue
         opens = _opens(passage.view, mention, rules)
         dated.append(Dated(mention.start, mention.end, period, opens, reach_of(passage.view, mention, opens, rules)))
@@ -197,6 +197,11 @@ def _date_passage(
         if opens and _one_year(mention.moment) and period and period.start and dated[-1].reach == len(passage.view):
             anchor = anchor._replace(month_year=period.start.year, month=_month(period) or anchor.month)
     return tuple(dated)
+
+
+def _until_now(since: Dated, mention: TimeMention) -> bool:
+    """从2008年|至今: the end of a stretch that has its own beginning."""
+    return since.end == mention.start and since.period is not None and since.period.end is None
 
 
 def _yearly(view: str, first: Dated, last: Dated, rules: TimeRules) -> Iterator[Dated]:

@@ -13,7 +13,14 @@ from cpcc_extract.claims.phrase import NOTHING, Mode, NumberKind, Phrase, Tokens
 from cpcc_extract.claims.relations import changed, compared, exceeding, headless, multiple_of, part_done, share_of
 from cpcc_extract.claims.tail import strip_tail
 from cpcc_extract.claims.token import Token
-from cpcc_extract.claims.verbs import compound_start, governing_verb, opens, pure_verb_left, verb_left
+from cpcc_extract.claims.verbs import (
+    compound_start,
+    governing_verb,
+    members_have_verbs,
+    opens,
+    pure_verb_left,
+    verb_left,
+)
 from cpcc_extract.lexicon.word_classes import (
     ACHIEVES,
     ACT,
@@ -194,8 +201,7 @@ def _plain(rest: Tokens, tail: Tokens, kind: NumberKind, linked: Phrase) -> Phra
 
 def _of_list(tokens: Tokens) -> Phrase | None:
     """开展|推动|乡村振兴、|促进|发展等10项调研: the verb that holds a list whose members have verbs of their own."""
-    members = any(t.is_a(CONJUNCTION) and u.is_a(VERB) and not u.is_a(NOUN | ACT) for t, u in pairwise(tokens))
-    verb = main_verb(tokens) if members else None
+    verb = main_verb(tokens) if members_have_verbs(tokens) else None
     return Phrase(action=verb) if verb is not None else None
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from cpcc_extract.claims.phrase import Mode, Tokens
-from cpcc_extract.claims.verbs import FUNCTION_WORDS, opens, pure_verb_left, says_what_about, verb_left
+from cpcc_extract.claims.verbs import (
+    FUNCTION_WORDS,
+    members_have_verbs,
+    opens,
+    pure_verb_left,
+    says_what_about,
+    verb_left,
+)
 from cpcc_extract.lexicon.word_classes import (
     ACHIEVES,
     ACT,
@@ -36,6 +42,7 @@ from cpcc_extract.lexicon.word_classes import (
     PERSON,
     QUALITY,
     RISE,
+    SCOPE,
     SUFFIX,
     TRANSITIVE,
     VERB,
@@ -54,7 +61,12 @@ def stops(tokens: Tokens, at: int, mode: Mode) -> bool:
         return False
     if _locates(tokens, at):
         return True
-    if _attributive(tokens, at) or _joined(tokens, at) or says_what_about(tokens, at):
+    if (
+        (mode == "object" and _in_later_member(tokens, at))
+        or _attributive(tokens, at)
+        or _joined(tokens, at)
+        or says_what_about(tokens, at)
+    ):
         return False
     if token.is_a(ADVERB) and (planned := _plans(tokens, at, mode)) is not None:
         return planned
@@ -133,6 +145,24 @@ def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
     return at >= len(tokens) or tokens[at].is_a(VERB | LEAD | LIGHT)
 
 
+def _names_gift(tokens: Tokens, at: int) -> bool:
+    """爱心|捐赠|活动, 完成遗体|捐献10例: the gift as what is held or achieved."""
+    if at + 1 == len(tokens):
+        lead = pure_verb_left(tokens[:at])
+        return lead is not None and lead.is_a(ACHIEVES)
+    event = tokens[at + 1].is_a(HEAD) and not tokens[at + 1].is_a(FUND)
+    return event and at > 0 and tokens[at - 1].is_a(NOUN | QUALITY) and not tokens[at - 1].is_a(PERSON)
+
+
+def _in_later_member(tokens: Tokens, at: int) -> bool:
+    """提出增进福祉、|维护|社会|稳定|等意见: behind the mark of a list no word ends what 等 closes."""
+    closed = any(token.is_a(SUFFIX) and not token.is_a(ADVERB) for token in tokens[at + 1 : -1])
+    if not closed or not tokens[-1].is_a(HEAD | NOUN):
+        return False
+    mark = next((i for i in range(at - 1, 0, -1) if tokens[i].is_a(PAUSE)), 0)
+    return mark > 0 and verb_left(tokens[:mark])
+
+
 def _in_list(tokens: Tokens, at: int) -> bool:
     """实施智力支持、|助推|发展、|改善|民生等项目: a verb of a member of the list that the first verb holds.
 
@@ -143,9 +173,8 @@ def _in_list(tokens: Tokens, at: int) -> bool:
         return False
     if tokens[at - 1].is_a(CONJUNCTION):
         return verb_left(tokens[: at - 1])
-    inner = pairwise(tokens[at + 1 : end])
-    listed = any(t.is_a(CONJUNCTION) and u.is_a(VERB) and not u.is_a(NOUN | ACT) for t, u in inner)
-    return listed and tokens[at - 1].is_a(VERB | LEAD) and not tokens[at - 1].is_a(NOUN)
+    held = tokens[at - 1].is_a(VERB | LEAD) and not tokens[at - 1].is_a(NOUN)
+    return held and members_have_verbs(tokens[at + 1 : end + 1])
 
 
 def _is_paid_for(tokens: Tokens) -> bool:
@@ -177,8 +206,8 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True  # 提出审议意见
     if _joined(tokens, at) or _tells_meeting(tokens, at) or _in_list(tokens, at):
         return True
-    if last and token.is_a(GIVES) and (lead := pure_verb_left(tokens[:at])) is not None and lead.is_a(ACHIEVES):
-        return True  # 完成遗体|捐献10例
+    if token.is_a(GIVES) and _names_gift(tokens, at):
+        return True
     if not token.is_a(ACT | EVENT):
         return token.is_a(VERB) and at > 0 and tokens[at - 1].is_a(QUALITY)
     previous = tokens[at - 1] if at else None
@@ -188,7 +217,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         # 接待外地政协来访考察33批: the visit is what was received
         lead = pure_verb_left(tokens[:at])
         return lead is not None and lead.is_a(LEAD)
-    if previous is not None and (previous.is_a(PERSON) or (previous.is_a(VERB) and not previous.is_a(LEAD))):
+    if previous is not None and (previous.is_a(PERSON | SCOPE) or (previous.is_a(VERB) and not previous.is_a(LEAD))):
         achieved = pure_verb_left(tokens[:at]) if previous.is_a(ACT) and not previous.is_a(PERSON) else None
         return achieved is not None and achieved.is_a(ACHIEVES)  # 完成楼院维修|改造40个
     if follower is not None and follower.is_a(HEAD) and any(t.is_a(VERB) for t in tokens[:at]):

@@ -13,6 +13,7 @@ from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ACHIEVES,
     BECOMES,
+    CONJUNCTION,
     CREATES,
     FUND,
     GAINS,
@@ -43,7 +44,7 @@ def lend_verb(
     """
     # 提案319件【含重点提案11件(36件并案)】,其中经济类120件: a remark lends no verb to what stands behind it
     previous = next((one for one in reversed(drafts) if draft.bracketed or not one.bracketed), None)
-    listed = rules.classes.get(passage.view[draft.clause.start], 0) & PAUSE != 0
+    listed = _is_listed(passage, draft, previous, rules)
     if listed and draft.rules[-1] == "item.own" and previous is not None:
         papers = {draft.quantity.unit, previous.quantity.unit} <= rules.paper_units
         if _holds(passage, previous, ACHIEVES | CREATES if papers else ACHIEVES, rules):
@@ -82,6 +83,15 @@ def lend_verb(
     return draft._replace(action=source.action, change=source.change, rules=(*draft.rules, "action.inherited"))
 
 
+def _is_listed(passage: Passage, draft: Draft, previous: Draft | None, rules: GrammarRules) -> bool:
+    """改炕2万个、|改厕6万户, 保障1万元活动经费|和|1.5万元建设经费: a member of a list that another number is in."""
+    mark = rules.classes.get(passage.view[draft.clause.start], 0)
+    if mark & PAUSE:
+        return True
+    alone = draft.quantity.start - draft.clause.start == 1
+    return mark & CONJUNCTION != 0 and alone and previous is not None and previous.quantity.unit == draft.quantity.unit
+
+
 def _source(
     passage: Passage,
     draft: Draft,
@@ -97,8 +107,9 @@ def _source(
         return next(whole, earlier[-1])
     if draft.breakdown and left.item is not None and previous is not None and previous.quantity.dimension in RATES:
         # 立案824件,立案率84.6%,其中集体提案151件
-        counted = (one for one in reversed(drafts) if one.quantity.dimension not in RATES and not one.breakdown)
-        return next(counted, previous)
+        counted = [one for one in reversed(drafts) if one.quantity.dimension not in RATES]
+        # 立案103件。其中,规划类9件,占9%;工交类20件: its brothers have the verb of the total
+        return next((one for one in counted if not one.breakdown), counted[0] if counted else previous)
     return previous
 
 

@@ -22,7 +22,6 @@ from cpcc_extract.lexicon.word_classes import (
 )
 from cpcc_extract.spans import Span
 
-
 _AS = 3  # words of the shortest such clause: 作为|来信|处理
 
 
@@ -48,7 +47,7 @@ def _adopted(tokens: Tokens, kind: NumberKind) -> Phrase | None:
 
 
 def _treated(tokens: Tokens, kind: NumberKind) -> Phrase | None:
-    """未立案提案|转作|意见建议|处理15件: as what it was treated belongs to what was done, and the thing stands before."""
+    """未立案提案|转作|意见建议|处理15件: as what it was treated belongs to what was done; the thing stands before."""
     if not kind.counted or kind.occasions or len(tokens) < _AS or not tokens[-1].is_a(VERB) or tokens[-1].is_a(NOUN):
         return None
     at = next((i for i in range(len(tokens) - 2, -1, -1) if tokens[i].is_a(BECOMES)), None)

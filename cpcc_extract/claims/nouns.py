@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final, Literal
 
 from cpcc_extract.claims.bounds import stops
 from cpcc_extract.claims.phrase import NOTHING, Mode, Phrase, Tokens
 from cpcc_extract.claims.token import Token
-from cpcc_extract.claims.verbs import governing_verb
+from cpcc_extract.claims.verbs import governing_verb, members_have_verbs
 from cpcc_extract.lexicon.word_classes import (
     ABOUT,
     ACT,
@@ -32,6 +31,7 @@ from cpcc_extract.lexicon.word_classes import (
     PERSON,
     PREFIX,
     PREPOSITION,
+    QUALITY,
     RELATIVE,
     REMARK,
     RESPECTIVELY,
@@ -56,7 +56,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     """The noun phrase that ends the words, collected leftwards to the verb or function word that governs it."""
     first = _collected(tokens, mode)
     whole, stop = tokens[first:], (tokens[first - 1] if first else None)
-    noun = trim(_behind_list(_behind_relative(whole)))
+    noun = trim(_behind_relative(whole))
     if mode == "object" and stop is not None and stop.is_a(ADVERB) and _unknown_verb(noun):
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
@@ -69,6 +69,9 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         verb = main_verb(before_it) or governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
     if not noun:
         return Phrase(action=verb)
+    of_list = _behind_list(noun)
+    if len(of_list) < len(noun) and (holds := main_verb(tokens) or verb) is not None:
+        verb, noun = holds, trim(of_list)  # 委员|提出|推进精准扶贫、增进民生福祉等意见
     noun = _who_came(noun, stop)
     if _joined_verb(whole, noun) and verb is not None:
         verb, noun = Span(verb.start, noun[0].end), trim(noun[1:])
@@ -103,7 +106,7 @@ def _collected(tokens: Tokens, mode: Mode) -> int:
 
 def main_verb(tokens: Tokens) -> Span | None:
     """发生|列入统计上报的事故17起: two verbs in a row in front of a clause with 的, of which the first governs."""
-    first = next((at for at, t in enumerate(tokens) if t.kind != "time" and not t.classes & ADVERB), None)
+    first = next((at for at, t in enumerate(tokens) if t.kind != "time" and not t.classes & (ADVERB | PERSON)), None)
     if first is None or first + 1 >= len(tokens) or not tokens[first].is_a(VERB):
         return None
     if tokens[first].is_a(NOUN | COMPOUND | CAUSE):
@@ -195,8 +198,7 @@ def _behind_relative(noun: Tokens) -> Tokens:
 def _behind_list(noun: Tokens) -> Tokens:
     """加强监管、|完善|机制等|建议: of a list whose members have verbs, what they are."""
     end = next((at for at, token in enumerate(noun) if token.is_a(SUFFIX) and not token.is_a(ADVERB)), 0)
-    verbs = any(t.is_a(CONJUNCTION) and u.is_a(VERB) and not u.is_a(NOUN | ACT) for t, u in pairwise(noun[:end]))
-    return noun[end + 1 :] if verbs and end + 1 < len(noun) else noun
+    return noun[end + 1 :] if end + 1 < len(noun) and members_have_verbs(noun[: end + 1]) else noun
 
 
 def trim(noun: Tokens) -> Tokens:
@@ -246,9 +248,15 @@ def _leading_acts(noun: Tokens) -> Tokens:
         return ()
     while end and noun[end - 1].is_a(CONJUNCTION):
         end -= 1
-    if end == len(noun) or noun[end].is_a(RELATIVE | COMPOUND_HEAD) or (noun[end].is_a(HEAD) and end + 1 == len(noun)):
+    if end == len(noun) or noun[end].is_a(RELATIVE | COMPOUND_HEAD) or _only_groups(noun[end]):  # 规划建设|类提案
+        return ()
+    if noun[end].is_a(HEAD) and end + 1 == len(noun):
         return ()
     return noun[:end]
+
+
+def _only_groups(token: Token) -> bool:
+    return token.is_a(GROUPING) and not token.is_a(QUALITY)
 
 
 def _inner_acts(noun: Tokens) -> int | None:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from cpcc_extract.claims.phrase import Tokens
-from cpcc_extract.lexicon.word_classes import ADVERB, EARLIER, FROM, PREPOSITION, REACH, RECKONS, RELATIVE
+from cpcc_extract.lexicon.word_classes import (
+    ADVERB,
+    EARLIER,
+    FROM,
+    FUND,
+    GIVES,
+    HEAD,
+    NOUN,
+    PAYS,
+    PREPOSITION,
+    REACH,
+    RECKONS,
+    RELATIVE,
+    SELF_OBJECT,
+    WORTH,
+)
 
 _LAST: Final = 6  # tokens before a number in which its date is looked for, blanks among them
 
@@ -18,6 +33,13 @@ def without_reckoning(tokens: Tokens) -> Tokens:
         start = next((at for at in range(end - 1, -1, -1) if tokens[at].is_a(PREPOSITION)), None)
         return tokens if start is None else tokens[:start] + tokens[end + 1 :]
     return tokens
+
+
+def without_worth(tokens: Tokens) -> Tokens:
+    """捐款捐物|价值200万元, 捐献款物|总价值260万元: what was given, and not its worth, is what the verb holds."""
+    worth = len(tokens) > 1 and tokens[-1].is_a(WORTH) and tokens[-2].is_a(FUND | SELF_OBJECT | HEAD | NOUN)
+    given = worth and any(token.is_a(GIVES | PAYS | SELF_OBJECT) for token in tokens[:-1])
+    return tokens[:-1] if given else tokens
 
 
 def without_date(tokens: Tokens) -> Tokens:

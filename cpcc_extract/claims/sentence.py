@@ -12,13 +12,14 @@ from cpcc_extract.claims.distribution import share_members
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.lending import lend
 from cpcc_extract.claims.nouns import listed
+from cpcc_extract.claims.opening import without_worth
 from cpcc_extract.claims.parts import Parts
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens
 from cpcc_extract.claims.place import Place, clause_before, find_place
 from cpcc_extract.claims.sides import Weighed, names_extent, weigh
 from cpcc_extract.claims.token import Token
 from cpcc_extract.claims.tokens import tokenise
-from cpcc_extract.claims.topic import topic, within
+from cpcc_extract.claims.topic import label_of, topic, within
 from cpcc_extract.lexicon.grammar import GrammarRules
 from cpcc_extract.lexicon.word_classes import (
     ADOPTED,
@@ -114,7 +115,7 @@ def _carries_on(left: Phrase, quantity: Quantity) -> bool:
 def _left(
     view: str, tokens: Tokens, place: Place, quantity: Quantity, extent: bool, reckoned: bool, rules: GrammarRules
 ) -> Phrase:
-    words = tokens[place.left : place.at]
+    words = without_worth(tokens[place.left : place.at])
     goes_on = bool(words) and not place.opened and words[0].is_a(CONJUNCTION)
     while words and not place.opened and words[0].is_a(CONJUNCTION):
         words = words[1:]
@@ -219,6 +220,10 @@ def _with_topic(
     clause = clause_before(tokens, place.left)
     if draft.quantity.unit in rules.paper_units and (whole := within(clause)) is not None:
         name = name_of(passage, whole)
+        return draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))
+    labelled = place.left == place.at and passage.view[tokens[place.left - 1].start] == ":"  # 一等奖:3名
+    if labelled and draft.quantity.dimension == "count" and (label := label_of(clause)) is not None:
+        name = name_of(passage, label)
         return draft._replace(item=name, subject=name, rules=(draft.rules[0], "item.topic"))
     summed = place.left < place.at and all(t.classes & ADVERB for t in tokens[place.left : place.at])
     if not (summed or _carries_on(left, draft.quantity)):

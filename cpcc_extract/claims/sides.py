@@ -167,7 +167,16 @@ def _is_told_behind(tokens: Tokens, place: Place, left: Phrase, right: Phrase) -
         return True
     # in 专题协商会2次、座谈会6次 what follows is another's
     passive = place.at + 1 < len(tokens) and tokens[place.at + 1].is_a(PASSIVE)
+    passive = passive or _became(tokens, place, right)
     return (passive or _are_people(tokens, place, left.item)) and right.item is None
+
+
+def _became(tokens: Tokens, place: Place, right: Phrase) -> bool:
+    """提案172件|已全部|办复: what became of things, with nothing but adverbs before it."""
+    words = tokens[place.at + 1 : place.right]
+    at = next((i for i, token in enumerate(words) if not token.is_a(ADVERB)), 0)
+    event = at > 0 and words[at].is_a(EVENT) and not words[at].is_a(NOUN)
+    return event and right.action is not None and words[at].start == right.action.start
 
 
 def _ends_in_people(tokens: Tokens, place: Place, item: Span) -> bool:

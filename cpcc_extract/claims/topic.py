@@ -7,7 +7,18 @@ from cpcc_extract.claims.noun_end import ends_noun
 from cpcc_extract.claims.nouns import noun_phrase, trim
 from cpcc_extract.claims.phrase import Tokens
 from cpcc_extract.claims.tail import strip_tail
-from cpcc_extract.lexicon.word_classes import ADVERB, LOCALIZER, NOUN, PREFIX, RELATIVE, VERB, WEAK
+from cpcc_extract.lexicon.word_classes import (
+    ADVERB,
+    HEAD,
+    LOCALIZER,
+    NOUN,
+    PERSON,
+    PREFIX,
+    QUALITY,
+    RELATIVE,
+    VERB,
+    WEAK,
+)
 from cpcc_extract.spans import Span
 
 _SHORTEST: Final = 2  # characters of a topic
@@ -32,6 +43,13 @@ def topic(tokens: Tokens, *, measure: bool) -> Span | None:
     if end == len(tokens) or not noun or noun[-1].end - noun[0].start < _SHORTEST:
         return None
     return Span(noun[0].start, noun[-1].end) if tokens[end].is_a(PREDICATE) else None
+
+
+def label_of(tokens: Tokens) -> Span | None:
+    """一等奖:3名: the noun before a colon, with nothing else beside it."""
+    words = tuple(token for token in tokens if token.kind != "blank")
+    plain = words and all(token.is_a(NOUN | HEAD | PERSON | QUALITY) for token in words)
+    return Span(words[0].start, words[-1].end) if plain else None
 
 
 def within(tokens: Tokens) -> Span | None:

@@ -62,6 +62,8 @@ def governing_verb(tokens: Tokens) -> Span | None:
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].kind == "quantity":
             return None
+        if at and tokens[at].is_a(ABOUT) and tokens[at - 1].is_a(VERB | LEAD) and not tokens[at - 1].is_a(NOUN | ABOUT):
+            continue  # 收集|涉及|教育、文化等方面意见: what they are about
         if tokens[at].is_a(VERB | EVENT | LIGHT) and not tokens[at].is_a(NOUN) and not _ends_body(tokens, at):
             return Span(tokens[compound_start(tokens, at)].start, tokens[at].end)
         if tokens[at].is_a(WEAK) and opens(tokens, at) and not verb_left(tokens[:at]):
@@ -107,6 +109,15 @@ def opens(tokens: Tokens, at: int) -> bool:
         or before_it.kind == "time"
         or before_it.is_a(ADVERB | PERSON | PASSIVE | ASPECT | CAUSE | SCOPE | LOCALIZER)
         or (before_it.is_a(CONJUNCTION) and not before_it.is_a(PAUSE))
+    )
+
+
+def members_have_verbs(tokens: Tokens) -> bool:
+    """推动改革、|促进|发展: a member of a list opens with a verb that has an object; in 协商、调研、视察 none does."""
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return any(
+        mark.is_a(CONJUNCTION) and verb.is_a(VERB | ACT) and not (verb.is_a(NOUN) or behind.is_a(CONJUNCTION | SUFFIX))
+        for mark, verb, behind in triples
     )
 
 

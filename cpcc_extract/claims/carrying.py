@@ -25,6 +25,8 @@ from cpcc_extract.lexicon.word_classes import (
 from cpcc_extract.structure.layout import Passage
 
 _REMARKS: Final = (1, 2, 3)  # characters of the words that open a remark
+_THINGS: Final = frozenset(("count", "mass", "area", "length", "volume"))
+"""Dimensions in which things are told, where a word names the thing."""
 _TITLES: Final = (2, 3)  # characters of the names of posts
 
 
@@ -144,6 +146,8 @@ def _shares_verb(passage: Passage, draft: Draft, previous: Draft, rules: Grammar
         return False
     if previous.quantity.dimension == draft.quantity.dimension:
         return True
+    if {previous.quantity.dimension, draft.quantity.dimension} <= _THINGS and previous.rules[-1] != "item.own":
+        return True  # 储备编织袋35万条、砂石料2745吨
     funds = draft.item is not None and rules.classes.get(draft.item.view, 0) & FUND != 0
     return _holds(passage, previous, ACHIEVES | GAINS if funds else ACHIEVES, rules)
 

@@ -39,6 +39,8 @@ def share_members(
         names = _told_before(drafts[: chain[0]], len(chain))
     elif len(head.members) == len(chain):
         names = [_member(passage, head, place, rules) for place in range(len(chain))]
+    elif len(head.paused) == len(chain):
+        names = [_wide_member(passage, head, member, rules) for member in head.paused]
     elif len(head.wide) == len(chain) and head.item.end <= head.wide[-1].end:
         names = [_wide_member(passage, head, member, rules) for member in head.wide]
     else:

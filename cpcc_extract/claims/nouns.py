@@ -61,12 +61,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         return Phrase(action=Span(noun[0].start, noun[-1].end))
     if mode != "object":
         return _measured(tokens[:first], whole, noun, mode)
-    verb = governing_verb(tokens[:first]) or _weak_verb(stop)
-    if verb is not None and _holds_clause(whole) and not _holds_verb(whole):
-        # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
-        before_it = tuple(token for token in tokens if token.end <= verb.start)
-        # 围绕建设示范区的提案187件: the verb tells what they are about
-        verb = main_verb(before_it) or governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
+    verb = _verb_before(tokens, first, whole)
     if not noun:
         return Phrase(action=verb)
     of_list = _behind_list(noun)
@@ -75,7 +70,7 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
     noun = _who_came(noun, stop)
     if _joined_verb(whole, noun) and verb is not None:
         verb, noun = Span(verb.start, noun[0].end), trim(noun[1:])
-    elif stop is not None and stop.is_a(VERB) and stop.is_a(ACT) and not stop.is_a(TRANSITIVE):
+    elif stop is not None and _takes_acts(stop):
         verb, noun = _shift_acts(verb, noun, stop.is_a(COMPOUND))
     acts = _trailing_acts(noun)
     if acts and len(acts) < len(noun):
@@ -85,13 +80,36 @@ def noun_phrase(tokens: Tokens, mode: Mode) -> Phrase:
         if _has_people(noun, acts) or (stop is not None and stop.is_a(PREPOSITION)):
             # 围绕经济建设建言117条, 全体委员捐款50万元: the doer or the topic is not what is counted
             return Phrase(item=span, action=verb or span)
-    direction: Literal["rise", "fall"] | None = None
-    told = _holds_clause(whole) and not _holds_verb(whole)  # 提高效率|的建议12条: what the papers are about
-    if stop is not None and stop.is_a(RISE | FALL) and verb is None and not told:
-        verb, direction = Span(stop.start, stop.end), "rise" if stop.is_a(RISE) else "fall"
+    if verb is None and stop is not None and (direction := _direction(stop, whole)) is not None:
+        return _named(noun, Span(stop.start, stop.end), direction)
     if verb is None:
         verb, noun = _own_verb(noun, acts)
-    return _named(noun, verb, direction)
+    return _named(noun, verb)
+
+
+def _verb_before(tokens: Tokens, first: int, whole: Tokens) -> Span | None:
+    """The verb that governs `whole`, the phrase from index `first` on."""
+    verb = governing_verb(tokens[:first]) or _weak_verb(tokens[first - 1] if first else None)
+    if verb is None or not _holds_clause(whole) or _holds_verb(whole):
+        return verb
+    # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
+    before_it = tuple(token for token in tokens if token.end <= verb.start)
+    # 围绕建设示范区的提案187件: the verb tells what they are about
+    return main_verb(before_it) or governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
+
+
+def _takes_acts(verb: Token) -> bool:
+    """走访|考察区内企业, 参与|调解纠纷: the acts behind the verb are done too; in 落实|养护管理人员 they name a kind."""
+    if not verb.is_a(VERB) or not verb.is_a(ACT) or verb.is_a(TRANSITIVE):
+        return False
+    return verb.is_a(ATTENDS) or not verb.is_a(LEAD)
+
+
+def _direction(stop: Token, whole: Tokens) -> Literal["rise", "fall"] | None:
+    """增加|就业岗位50个; in 提高|效率的建议12条 the word tells what the papers are about."""
+    if not stop.is_a(RISE | FALL) or (_holds_clause(whole) and not _holds_verb(whole)):
+        return None
+    return "rise" if stop.is_a(RISE) else "fall"
 
 
 def _collected(tokens: Tokens, mode: Mode) -> int:
@@ -280,11 +298,11 @@ def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span |
     return Span(verb.start, led[-1].end), trim(noun[len(led) :])
 
 
-def _members(noun: Tokens) -> tuple[Tokens, ...]:
+def _members(noun: Tokens, marks: int = CONJUNCTION) -> tuple[Tokens, ...]:
     members: list[Tokens] = []
     first = 0
     for at in range(len(noun) + 1):
-        if at == len(noun) or noun[at].classes & CONJUNCTION:
+        if at == len(noun) or noun[at].classes & marks:
             if at > first:
                 members.append(noun[first:at])
             first = at + 1
@@ -306,11 +324,15 @@ def listed(phrase: Phrase, words: Tokens) -> Phrase:
         members=tuple(Span(member[0].start, member[-1].end) for member in members),
         bodies=tuple(member[-1].is_a(PERSON) for member in members),
         wide=_wide_members(words),
+        paused=_wide_members(words, PAUSE),
     )
 
 
-def _wide_members(tokens: Tokens) -> tuple[Span, ...]:
-    """The members of the list that a clause opens with before 分别, whatever words they are made of."""
+def _wide_members(tokens: Tokens, marks: int = CONJUNCTION) -> tuple[Span, ...]:
+    """The members of the list that a clause opens with before 分别, whatever words they are made of.
+
+    With PAUSE as `marks` the word 和 parts none: 用品和服务、医疗保健价格分别上涨0.9%、1.0%.
+    """
     end = next((at for at, token in enumerate(tokens) if token.classes & RESPECTIVELY), 0)
-    parts = (trim(member) for member in _members(tokens[:end]))
+    parts = (trim(member) for member in _members(tokens[:end], marks))
     return tuple(Span(part[0].start, part[-1].end) for part in parts if part)

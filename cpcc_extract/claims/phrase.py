@@ -97,6 +97,8 @@ class Phrase(NamedTuple):
     """The last word of the item."""
     wide: tuple[Span, ...] = ()
     """With 分别, all that stands before it as a list, verbs and all: 进口货值、新增企业、销售额分别增长."""
+    paused: tuple[Span, ...] = ()
+    """The same parted by 、 alone."""
 
 
 NOTHING: Final = Phrase()

@@ -22,7 +22,7 @@ from cpcc_extract.lexicon.word_classes import (
     WEAK,
 )
 
-BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…◆◇■□●▲△★☆►▪")
+BREAKS: Final = frozenset(",;:。!?()[]【】〔〕\n—―|…◆◇■□●▲△★☆►▪▶▷▼▽◎➢➤✦✔√※")
 """Characters that end a clause."""
 _FULL: Final = frozenset("%)”")  # behind one of these a dot is a full stop: 办复率100%.立案率95%
 _CHANGES: Final = RISE | FALL | LEVEL | EVENT  # 保持率, 提升率, 达标率

@@ -34,7 +34,6 @@ from cpcc_extract.lexicon.word_classes import (
     QUALITY,
     RELATIVE,
     REMARK,
-    RESPECTIVELY,
     RISE,
     SCOPE,
     STATE,
@@ -99,7 +98,7 @@ def _verb_before(tokens: Tokens, first: int, whole: Tokens) -> Span | None:
 
 
 def _takes_acts(verb: Token) -> bool:
-    """走访|考察区内企业, 参与|调解纠纷: the acts behind the verb are done too; in 落实|养护管理人员 they name a kind."""
+    """走访|考察区内企业: the acts behind the verb are done too; in 落实|养护管理人员 they name a kind."""
     if not verb.is_a(VERB) or not verb.is_a(ACT) or verb.is_a(TRANSITIVE):
         return False
     return verb.is_a(ATTENDS) or not verb.is_a(LEAD)
@@ -298,41 +297,6 @@ def _shift_acts(verb: Span | None, noun: Tokens, compound: bool) -> tuple[Span |
     return Span(verb.start, led[-1].end), trim(noun[len(led) :])
 
 
-def _members(noun: Tokens, marks: int = CONJUNCTION) -> tuple[Tokens, ...]:
-    members: list[Tokens] = []
-    first = 0
-    for at in range(len(noun) + 1):
-        if at == len(noun) or noun[at].classes & marks:
-            if at > first:
-                members.append(noun[first:at])
-            first = at + 1
-    return tuple(members)
-
-
 def _named(noun: Tokens, action: Span | None = None, change: Literal["rise", "fall"] | None = None) -> Phrase:
     last = noun[-1]
     return Phrase(Span(noun[0].start, last.end), action, change, measure=Span(last.start, last.end))
-
-
-def listed(phrase: Phrase, words: Tokens) -> Phrase:
-    """The phrase read from words with 分别, with the members of its noun and of all that stands before that word."""
-    item = phrase.item
-    members: tuple[Tokens, ...] = ()
-    if item is not None and phrase.measure is not None:
-        members = _members(tuple(token for token in words if item.start <= token.start < item.end))
-    return phrase._replace(
-        members=tuple(Span(member[0].start, member[-1].end) for member in members),
-        bodies=tuple(member[-1].is_a(PERSON) for member in members),
-        wide=_wide_members(words),
-        paused=_wide_members(words, PAUSE),
-    )
-
-
-def _wide_members(tokens: Tokens, marks: int = CONJUNCTION) -> tuple[Span, ...]:
-    """The members of the list that a clause opens with before 分别, whatever words they are made of.
-
-    With PAUSE as `marks` the word 和 parts none: 用品和服务、医疗保健价格分别上涨0.9%、1.0%.
-    """
-    end = next((at for at, token in enumerate(tokens) if token.classes & RESPECTIVELY), 0)
-    parts = (trim(member) for member in _members(tokens[:end], marks))
-    return tuple(Span(part[0].start, part[-1].end) for part in parts if part)

@@ -11,7 +11,7 @@ from cpcc_extract.claims.counting import COUNTED, RATES, measure_mode, names_mea
 from cpcc_extract.claims.distribution import share_members
 from cpcc_extract.claims.draft import Draft, name_of
 from cpcc_extract.claims.lending import lend
-from cpcc_extract.claims.nouns import listed
+from cpcc_extract.claims.members import listed
 from cpcc_extract.claims.opening import without_worth
 from cpcc_extract.claims.parts import Parts
 from cpcc_extract.claims.phrase import NumberKind, Phrase, Tokens

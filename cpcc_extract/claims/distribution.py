@@ -39,16 +39,20 @@ def share_members(
         names = _told_before(drafts[: chain[0]], len(chain))
     elif len(head.members) == len(chain):
         names = [_member(passage, head, place, rules) for place in range(len(chain))]
-    elif len(head.paused) == len(chain):
-        names = [_wide_member(passage, head, member, rules) for member in head.paused]
-    elif len(head.wide) == len(chain) and head.item.end <= head.wide[-1].end:
-        names = [_wide_member(passage, head, member, rules) for member in head.wide]
+    elif (wide := _as_many(head, len(chain))) is not None:
+        names = [_wide_member(passage, head, member, rules) for member in wide]
     else:
         return
     for index, name in zip(chain, names, strict=False):
         if name is not None:
             rules_of = (drafts[index].rules[0], SHARED)
             drafts[index] = drafts[index]._replace(item=name, subject=name, rules=rules_of)
+
+
+def _as_many(head: Phrase, count: int) -> tuple[Span, ...] | None:
+    """The members before 分别 where there are `count`, parted by any word of lists or else by 、 alone."""
+    before_it = (members for members in (head.wide, head.paused) if len(members) == count)
+    return next((m for m in before_it if head.item is not None and head.item.end <= m[-1].end), None)
 
 
 def _told_before(drafts: list[Draft], count: int) -> list[Name | None]:

@@ -256,7 +256,13 @@ def _governs(tokens: Tokens, kind: NumberKind, valued: bool) -> bool:
         return False
     if not kind.counted and _names_act(tokens):
         return False
-    return pure_verb_left(tokens[:-1]) is None
+    lead = pure_verb_left(tokens[:-1])
+    # 交付|政府系统|办理567件: somebody else's verb behind the one to whom things were given
+    return lead is None or (last.is_a(HANDLES) and not lead.is_a(LEAD) and _by_others(tokens))
+
+
+def _by_others(tokens: Tokens) -> bool:
+    return any(token.is_a(PERSON) for token in tokens[-3:-1])
 
 
 def _names_act(tokens: Tokens) -> bool:

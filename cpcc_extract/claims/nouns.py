@@ -93,6 +93,8 @@ def _verb_before(tokens: Tokens, first: int, whole: Tokens) -> Span | None:
         return verb
     # 解决了群众关注的问题23个: the verb of the clause with 的 is not what was done
     before_it = tuple(token for token in tokens if token.end <= verb.start)
+    if before_it and before_it[-1].is_a(ABOUT) and before_it[-1].end == verb.start:  # 建言|改善民生|的提案
+        return Span(before_it[-1].start, before_it[-1].end)
     # 围绕建设示范区的提案187件: the verb tells what they are about
     return main_verb(before_it) or governing_verb(before_it) or (None if _tells_topic(before_it) else verb)
 

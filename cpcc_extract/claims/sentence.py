@@ -28,6 +28,7 @@ from cpcc_extract.lexicon.word_classes import (
     CONJUNCTION,
     CREATES,
     DECLINE,
+    EARLIER,
     EVENT,
     EXCEED,
     FALL,
@@ -259,7 +260,7 @@ def _comparison(words: Tokens) -> Span | None:
         end = at + 1
         if end < len(words) and words[end].is_a(GROWTH | DECLINE):  # 同比|增幅5%; but 较全省增速
             return Span(words[at].start, words[at].end)
-        while end < len(words) and not words[end].is_a(_ENDS_BASE):
+        while end < len(words) and (not words[end].is_a(_ENDS_BASE) or words[end].is_a(EARLIER)):
             end += 1
         span = Span(words[at].start, words[end - 1].end)
         return span if len(span) > 1 else None

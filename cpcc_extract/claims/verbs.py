@@ -157,13 +157,20 @@ def _behind_topic(tokens: Tokens, verbs: list[Token], topic: bool) -> Token:
     return next((t for t in verbs[1:] if not t.classes & ACT or t.classes & LEAD), first) if about else first
 
 
+def _says_it_all(tokens: Tokens) -> bool:
+    """140名委员|反映|社情民意信息: what was said is named, by a noun that closes the clause."""
+    ends = (at for at, token in enumerate(tokens) if token.kind in ("break", "quantity"))
+    words = tokens[: next(ends, len(tokens))]
+    return len(words) > 1 and words[0].is_a(ABOUT) and all(t.is_a(NOUN | MATTER | HEAD) for t in words[1:])
+
+
 def predicate(tokens: Tokens, *, topic: bool = False) -> Span | None:
     """The verb behind the noun: the first one, or after 由 the last one (由主席领衔督办).
 
     `topic`: a preposition stands before the number, so that an activity here is what the verb is about.
     """
     opening = next((t for t in tokens if t.kind != "blank" and not t.classes & ADVERB), None)
-    if opening is not None and opening.is_a(SAYS):  # 77%的群众认为
+    if opening is not None and opening.is_a(SAYS) and not _says_it_all(tokens):  # 77%的群众认为
         return None
     if opening is not None and opening.is_a(INTRANSITIVE):  # 8家企业亮相消费电子展
         return Span(opening.start, opening.end)

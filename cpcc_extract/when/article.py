@@ -37,7 +37,11 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
         reported = review if review is not None else given[1] if given else None
         speech = given[0] if given else _title_year(head) or (reported or 0) + 1
         return whole_year(reported, speech)
-    titled = _titled(head, body, page_year, rules) or _first_heading(passages, rules) or _signed(head, passages, rules)
+    titled = (
+        _titled(head, body, page_year, _printed_day(passages), rules)
+        or _first_heading(passages, rules)
+        or _signed(head, passages, rules)
+    )
     if titled is not None:
         return titled
     declared = _declared(body[:_OPENING], page_year, rules)
@@ -77,8 +81,13 @@ def _title_year(head: Sequence[Dated]) -> int | None:
 
 
 def _titled(
-    head: Sequence[Dated], body: Sequence[Dated], page_year: int | None, rules: TimeRules
+    head: Sequence[Dated],
+    body: Sequence[Dated],
+    page_year: int | None,
+    printed: tuple[int, int] | None,
+    rules: TimeRules,
 ) -> ArticleTime | None:
+    """By a date in the title, unless it comes after the day that the page prints: 会议2月2日召开, told in January."""
     reports = any(rules.article.report.search(passage.view) for passage, _ in head)
     for passage, mention, moment in dates(head):
         if mention.fate == "name":
@@ -90,6 +99,8 @@ def _titled(
             if moment.month is None or page_year is None or mention.role != "at":
                 continue
             period = resolve(moment, "at", Anchor(page_year, page_year, page_year), None)
+            if printed is not None and period and period.start and (period.start.year, period.start.month) > printed:
+                continue
             return ArticleTime(period, Anchor(page_year, page_year, page_year))
         whole = moment.month is None and moment.year_end is None
         if whole and rules.article.yearbook.search(passage.view):

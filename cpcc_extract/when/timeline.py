@@ -224,12 +224,18 @@ def _carry_on(passages: Sequence[Passage], dated: Sequence[tuple[Dated, ...]], i
         own = {one.period.label for one in found if one.opens and one.period}
         labels.setdefault(passage.article, set()).update(own)
     for index, (passage, found) in enumerate(zip(passages, dated, strict=True)):
-        if inherited[index] is not None or len(labels[passage.article]) != 1:
+        own = labels[passage.article]
+        if inherited[index] is not None or not own or (len(own) != 1 and not all(map(_is_cut_off, own))):
             continue
         inherited[index] = told.get(passage.article)
         opened = next((one.period for one in found if one.opens and one.reach == len(passage.view)), None)
         if opened is not None and passage.kind in _TEXT and (opened.start is None or _whole_years(opened)):
             told[passage.article] = replace(opened, text=None)
+
+
+def _is_cut_off(label: str) -> bool:
+    """截至1月29日: up to when a text counts, of which each holds until the next."""
+    return label.startswith("../")
 
 
 def _whole_years(period: Period) -> bool:

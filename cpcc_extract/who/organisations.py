@@ -151,7 +151,7 @@ def _most_named(
         elif any(rule.title.search(view) for view in head for rule in rules.organisations if rule.id == body.kind):
             named[body] += 1
     rival = 0 if titled else max(others.values(), default=0)
-    ranked = _merged(titled + named)
+    ranked = _merged(titled + named, titled)
     if not ranked:
         return None
     # Of two named as often, a place's own body is told of: 全国政协会议休息日,某省政协邀请委员座谈
@@ -191,15 +191,20 @@ def _bare(body: Body, rest: Sequence[Passage], rules: OrganisationRules) -> int:
     return sum(len(rule.after.findall(passage.view)) for passage in rest[:_BODY])
 
 
-def _merged(votes: Counter[Body]) -> Counter[Body]:
-    """The votes, those for a generic name (市政协) given to the body it stands for if the text names that often."""
+def _merged(votes: Counter[Body], titled: Counter[Body]) -> Counter[Body]:
+    """The votes, those for a generic name (市政协) given to the body it stands for if the text names that often.
+
+    The one body that the title names in full is meant however often it is named.
+    """
     merged = Counter(votes)
     for generic, count in votes.items():
         if generic.generic is None:
             continue
         full = [one for one in votes if one.kind == generic.kind and (one.place or "").endswith(generic.generic)]
         best = max(full, key=lambda one: votes[one], default=None)
-        if best and _OFTEN * votes[best] >= count:
+        heads = [one for one in full if titled[one]]
+        best = heads[0] if len(heads) == 1 else best
+        if best and (heads or _OFTEN * votes[best] >= count):
             merged[best] += merged.pop(generic)
     return merged
 

@@ -14,6 +14,7 @@ from cpcc_extract.lexicon.word_classes import (
     ATTENDS,
     CONJUNCTION,
     CREATES,
+    ENTERS,
     FACET,
     FALL,
     GROUPING,
@@ -66,6 +67,8 @@ def only_counted(view: str, phrase: Phrase, words: Tokens, quantity: Quantity, r
         return phrase
     if quantity.unit in rules.whole_units:
         phrase = _of_those_who_came(view, phrase, words, rules)
+    if quantity.unit in rules.paper_units:
+        phrase = _of_what_entered(phrase, words)
     return _only_countable(view, phrase, words, quantity, rules)
 
 
@@ -111,6 +114,17 @@ def _of_those_who_came(view: str, phrase: Phrase, words: Tokens, rules: GrammarR
     if doers is None or not people or view[doers.end - 1] in rules.body_endings:
         return phrase
     return phrase._replace(item=None, fallback=doers)
+
+
+def _of_what_entered(phrase: Phrase, words: Tokens) -> Phrase:
+    """美术作品|入选|全国美展5件: works are counted, not the show that took them."""
+    item, action = phrase.item, phrase.action
+    if item is None or action is None or item.start < action.end:
+        return phrase
+    if not next(token for token in reversed(words) if token.start < action.end).is_a(ENTERS):
+        return phrase
+    works = before(tuple(token for token in words if token.end <= action.start), _COUNT, from_level=False).item
+    return phrase._replace(item=None, fallback=works)
 
 
 def _is_part_of_name(phrase: Phrase, words: Tokens) -> bool:

@@ -19,7 +19,7 @@ WordClass = Literal[
     "about", "handles", "earlier", "achieves", "adopted", "matter", "says", "undergo", "opener", "place_unit",
     "opening_verb", "opening_adverb", "per_head", "text_size", "household_unit", "attends", "place",
     "turns_into", "remark", "reckons", "facet", "person_unit", "gives", "meeting", "becomes",
-    "more_by", "leaves_out", "toward", "complement", "quota", "gains", "growth", "decline", "worth",
+    "more_by", "leaves_out", "toward", "complement", "quota", "gains", "growth", "decline", "worth", "enters",
 ]  # fmt: skip
 _BIT: Final[dict[str, int]] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -79,6 +79,7 @@ GAINS: Final = _BIT["gains"]
 GROWTH: Final = _BIT["growth"]
 DECLINE: Final = _BIT["decline"]
 WORTH: Final = _BIT["worth"]
+ENTERS: Final = _BIT["enters"]
 SITE: Final = _BIT["site"]
 SPEC: Final = _BIT["spec"]
 REASON: Final = _BIT["reason"]

@@ -24,7 +24,7 @@ def counts(view: str, start: int, end: int, amount: Amount, unit: Unit, marked: 
         return False
     strength = unit.row.strength if unit.row else "never"
     stretch = unit.dimension in rules.words["stretch"]
-    if stretch and text in rules.words["one"]:  # 一周内, 提前一个月
+    if stretch and text in rules.words["one"] and unit.infix not in rules.words["half"]:  # 一周内, 提前一个月
         return False
     if strength == "never":
         # 机井一千七百六十四眼: no phrase holds so long a number

@@ -52,7 +52,12 @@ def article_time(passages: Sequence[Dated], page_year: int | None, rules: TimeRu
     if told.period:
         return told
     seasoned = years_told(_seasoned(told, passages), body, rules)
-    return _looked_back(head, passages, rules) or _audited(body, rules) or seasoned
+    return (
+        _looked_back(head, passages, rules)
+        or _audited(body, rules)
+        or _only_year(passages, seasoned, rules)
+        or seasoned
+    )
 
 
 def _given_in(passages: Sequence[Dated], rules: TimeRules) -> tuple[int, int] | None:
@@ -168,6 +173,22 @@ def _looked_back(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRu
     """The year before the day of its first months that stands under a title that looks back (工作综述 / 2019-01-10)."""
     given = _printed_day(passages) if any(rules.article.review_title.search(one.view) for one, _ in head) else None
     return whole_year(given[0] - 1, given[0]) if given and given[1] <= _SEASON else None
+
+
+def _only_year(passages: Sequence[Dated], told: ArticleTime, rules: TimeRules) -> ArticleTime | None:
+    """The one year that a text without any other prints, near its beginning, where no page tells its own."""
+    if told.period is not None or told.anchor.speech is not None:
+        return None
+    years = {year for _, _, moment in dates(passages) for year in (moment.year, moment.year_end) if year is not None}
+    text = [dated for dated in passages if dated[0].kind != "note"]
+    told_at = any(
+        moment.year is not None
+        and mention.role == "at"
+        and not rules.article.to_level.search(passage.view[: mention.start][-1:])
+        for passage, mention, moment in dates(text[:_OPENING])
+    )
+    year = next(iter(years)) if len(years) == 1 else None
+    return whole_year(year, year) if year is not None and told_at else None
 
 
 def _seasoned(told: ArticleTime, passages: Sequence[Dated]) -> ArticleTime:

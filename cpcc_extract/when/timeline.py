@@ -26,6 +26,7 @@ _NEAR = 64  # expressions before a number that are looked at; bounds the work on
 _EVENT = 40  # characters of a sentence before the day of the event it tells
 _TEXT = frozenset({"body", "continuation"})
 _YEAR = 4  # characters of a year
+_DECEMBER = 12
 _LEAD = 12  # characters before a date that are looked at to see whether it opens its sentence
 
 
@@ -194,8 +195,11 @@ def _date_passage(
         if mention.role == "to" and first is not None:
             dated.extend(_yearly(passage.view, first, dated[-1], rules))
         first = dated[-1] if mention.role == "from" else None
-        if opens and _one_year(mention.moment) and period and period.start and dated[-1].reach == len(passage.view):
-            anchor = anchor._replace(month_year=period.start.year, month=_month(period) or anchor.month)
+        known = period.start if period else None
+        if period and period.end and known is None and period.end.month == _DECEMBER:  # 截至2003年12月31日,…全年
+            known = period.end
+        if opens and _one_year(mention.moment) and period and known and dated[-1].reach == len(passage.view):
+            anchor = anchor._replace(month_year=known.year, month=_month(period) or anchor.month)
     return tuple(dated)
 
 

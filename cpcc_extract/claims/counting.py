@@ -124,7 +124,7 @@ def _of_what_entered(phrase: Phrase, words: Tokens) -> Phrase:
     if not next(token for token in reversed(words) if token.start < action.end).is_a(ENTERS):
         return phrase
     works = before(tuple(token for token in words if token.end <= action.start), _COUNT, from_level=False).item
-    return phrase._replace(item=None, fallback=works)
+    return phrase._replace(item=works, fallback=None)
 
 
 def _is_part_of_name(phrase: Phrase, words: Tokens) -> bool:

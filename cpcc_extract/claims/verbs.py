@@ -11,7 +11,6 @@ from cpcc_extract.lexicon.word_classes import (
     ABOUT,
     ACT,
     ADVERB,
-    ALSO_NOUN,
     ASPECT,
     CAUSE,
     COMPARE,
@@ -83,16 +82,9 @@ def compound_start(tokens: Tokens, at: int) -> int:
     previous = tokens[at - 1] if at else None
     if previous is not None and tokens[at].is_a(EVENT) and previous.is_a(VERB | ACT) and not previous.is_a(NOUN | FUND):
         at -= 1  # 整改|到位; what is 到位 of 投资 is the money
-    while at and tokens[at - 1].is_a(COMPOUND) and not tokens[at - 1].is_a(NOUN) and not _ends_group(tokens, at - 1):
+    while at and tokens[at - 1].is_a(COMPOUND) and not tokens[at - 1].is_a(NOUN):
         at -= 1
     return at
-
-
-def _ends_group(tokens: Tokens, at: int) -> bool:
-    """妇女|组织|建立了433个: behind people the word that is a verb elsewhere ends their name."""
-    return (
-        tokens[at].is_a(ALSO_NOUN) and at > 0 and tokens[at - 1].is_a(PERSON) and tokens[at - 1].end == tokens[at].start
-    )
 
 
 def says_what_about(tokens: Tokens, at: int) -> bool:

@@ -114,7 +114,7 @@ def _of_count(
         return fallback
     if draft.quantity.unit not in rules.paper_units:  # 收集意见12条,走访50户: what is visited are no papers
         return None
-    papers = [d for d in candidates if d.quantity.unit in rules.paper_units]
+    papers = [d for d in candidates if d.quantity.unit in rules.paper_units and not _own(d)]
     # 征集稿件705篇,计318万字: how long they are, without a word of its own; not 文章20篇、照片30幅,共38万字
     sized = draft.quantity.unit in rules.text_sizes and len({d.quantity.unit for d in papers}) == 1
     return papers[0].subject if papers and (sized or draft.action is not None) else None

@@ -18,6 +18,7 @@ from cpcc_extract.lexicon.word_classes import (
     GROUPING,
     GROWTH,
     HANDLES,
+    NAMES_OBJECT,
     PAUSE,
     PREFIX,
     QUALITY,
@@ -85,7 +86,19 @@ def lend(
         if lender is not None:
             lender = _at_own_level(passage, draft, lender, rules)
             draft = draft._replace(item=lender, subject=lender, rules=(draft.rules[0], "item.inherited"))
+    draft = _named_by_itself(passage, draft, rules)
     return lend_verb(passage, draft, left, place, drafts, earlier, rules)
+
+
+def _named_by_itself(passage: Passage, draft: Draft, rules: GrammarRules) -> Draft:
+    """收案3902件: where nothing before names what was done to, the word itself does."""
+    action = draft.action
+    if draft.item is not None or action is None or draft.quantity.dimension != "count":
+        return draft
+    if not rules.classes.get(passage.view[action.start : action.end], 0) & NAMES_OBJECT:
+        return draft
+    own = name_of(passage, action)
+    return draft._replace(item=own, subject=own, rules=(draft.rules[0], "item.own"))
 
 
 def _is_level_behind_rate(draft: Draft, previous: Draft) -> bool:

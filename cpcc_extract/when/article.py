@@ -176,19 +176,29 @@ def _looked_back(head: Sequence[Dated], passages: Sequence[Dated], rules: TimeRu
 
 
 def _only_year(passages: Sequence[Dated], told: ArticleTime, rules: TimeRules) -> ArticleTime | None:
-    """The one year that a text without any other prints, near its beginning, where no page tells its own."""
+    """The one year that a text without any other prints, as a whole and near its beginning; no page tells its own.
+
+    Where the text says 去年 too, that is the year: 去年(2012年),引进项目22个; 今年 means the year of its first words.
+    """
     if told.period is not None or told.anchor.speech is not None:
         return None
-    years = {year for _, _, moment in dates(passages) for year in (moment.year, moment.year_end) if year is not None}
+    every = [moment for _, _, moment in dates(passages)]
+    years = {year for moment in every for year in (moment.year, moment.year_end) if year is not None}
+    shifts = {moment.shift for moment in every if moment.shift is not None and not moment.near}
+    if len(years) != 1 or shifts - {-1, 0}:
+        return None
     text = [dated for dated in passages if dated[0].kind != "note"]
-    told_at = any(
+    first = next((at for at, (passage, _) in enumerate(text) if passage.kind == "body"), 0)
+    opening = text[: first + 1] if 0 in shifts else text[:_OPENING]
+    whole = any(
         moment.year is not None
+        and (moment.month is None or (moment.month == _DECEMBER and moment.day is None))  # 2007年末
         and mention.role == "at"
-        and not rules.article.to_level.search(passage.view[: mention.start][-1:])
-        for passage, mention, moment in dates(text[:_OPENING])
+        and not rules.article.to_level.search(passage.view[: mention.start][-1:])  # 到2020年
+        for passage, mention, moment in dates(opening)
     )
-    year = next(iter(years)) if len(years) == 1 else None
-    return whole_year(year, year) if year is not None and told_at else None
+    year = next(iter(years))
+    return whole_year(year, year - min(shifts, default=0)) if whole else None
 
 
 def _seasoned(told: ArticleTime, passages: Sequence[Dated]) -> ArticleTime:

@@ -25,7 +25,7 @@ def share_members(
     head = phrases[chain[0]]
     if len(chain) < 2:
         return
-    if not head.shared:
+    if not head.shared and (head.change is None or len(head.members) != len(chain)):
         _in_turn(passage, chain, drafts, head)
         return
     first = drafts[chain[0]]
@@ -96,6 +96,8 @@ def _member(passage: Passage, head: Phrase, place: int, rules: GrammarRules) -> 
     if member is last or (measured and whole) or (not measured and alone):
         return name_of(passage, member)
     alike = abs(len(last) - len(member)) <= 1  # 收案、结案数; but 城镇、农村居民收入
+    if measured and len(head.measure or last) == 1 < len(member):  # 警情、损失|数
+        return name_of(passage, member)
     if measured and alike and rules.classes.get(passage.view[member.end - _WORD : member.end], 0):  # not 存、贷款余额
         return name_of(passage, member)
     return name_of(passage, head.measure if measured else head.item)

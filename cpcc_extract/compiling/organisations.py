@@ -42,6 +42,7 @@ class AgencyRow(Row):
     pattern: str
     where: AgencyPlace = "head"
     of: str = ""
+    collective: bool = False
 
 
 class FormRow(Row):
@@ -62,7 +63,7 @@ def compile_organisations(over: Overlay = SHIPPED) -> OrganisationRules:
     return OrganisationRules(
         organisations=tuple(_compile(row) for row in read_rows(FILE, "organisation", OrganisationRow, over)),
         agencies=tuple(
-            AgencyRule(row.id, re.compile(agency_pattern(row.id, row.pattern, over)), row.where, row.of)
+            AgencyRule(row.id, re.compile(agency_pattern(row.id, row.pattern, over)), row.where, row.of, row.collective)
             for row in read_rows(FILE, "agency", AgencyRow, over)
         ),
         levels=read_table(FILE, "levels", over),

@@ -51,6 +51,8 @@ class AgencyRule(NamedTuple):
     first sentences, or else in the notes around the text."""
     of: str = ""
     """Id of the kind of body; then `body` in the pattern is the name of its place."""
+    collective: bool = False
+    """All bodies of that kind together, so that the place may be told by its level alone (全县)."""
 
 
 class PlaceForm(NamedTuple):

@@ -20,7 +20,7 @@ WordClass = Literal[
     "opening_verb", "opening_adverb", "per_head", "text_size", "household_unit", "attends", "place",
     "turns_into", "remark", "reckons", "facet", "person_unit", "gives", "meeting", "becomes",
     "more_by", "leaves_out", "toward", "complement", "quota", "gains", "growth", "decline", "worth", "enters",
-    "names_object",
+    "names_object", "betters",
 ]  # fmt: skip
 _BIT: Final[dict[str, int]] = {name: 1 << at for at, name in enumerate(get_args(WordClass))}
 
@@ -82,6 +82,7 @@ DECLINE: Final = _BIT["decline"]
 WORTH: Final = _BIT["worth"]
 ENTERS: Final = _BIT["enters"]
 NAMES_OBJECT: Final = _BIT["names_object"]
+BETTERS: Final = _BIT["betters"]
 SITE: Final = _BIT["site"]
 SPEC: Final = _BIT["spec"]
 REASON: Final = _BIT["reason"]

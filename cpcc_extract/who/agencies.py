@@ -60,7 +60,7 @@ def agency_in(
             if rule.of:
                 kind = next(one for one in rules.organisations if one.id == rule.of)
                 body = body_before(view, found.end("body"), kind, rules, names)
-                if body and body.place:
+                if body and (body.place or rule.collective):
                     return affiliation_of(body, rules, places)
             elif not _inverted(found["body"], rules, names):
                 return _named_agency(found["body"], rule, rules, names, places)

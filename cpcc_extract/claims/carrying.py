@@ -106,8 +106,8 @@ def _source(
 ) -> Draft | None:
     """The draft whose verb a part or a member of a list shares."""
     if previous is None and draft.breakdown and earlier:  # 立案349件,转为意见51件。其中,经济类136件
-        whole = (one for one in reversed(earlier) if not _holds(passage, one, BECOMES, rules))
-        return next(whole, earlier[-1])
+        things = [one for one in reversed(earlier) if one.quantity.dimension not in _NO_THINGS] or [earlier[-1]]
+        return next((one for one in things if not _holds(passage, one, BECOMES, rules)), things[0])
     if draft.breakdown and left.item is not None and previous is not None and previous.quantity.dimension in _NO_THINGS:
         # 立案824件,立案率84.6%,其中集体提案151件; 发展会员65名,平均年龄37岁,其中教育界38人
         counted = [one for one in reversed(drafts) if one.quantity.dimension not in _NO_THINGS]

@@ -134,11 +134,15 @@ class PlaceNames:
     def _tabled(self, before: str) -> str | None:
         name = self.divisions.ending(before, len(before))
         run = _HAN.search(before)
-        if name is None or (run and run[0] != name and self._rules.common.fullmatch(run[0])):
+        if name is None:
+            return None
+        rest = before[: -len(name)]
+        common = run is not None and run[0] != name and self._rules.common.fullmatch(run[0]) is not None
+        # 沿|海城市 is no 海城市; but 杭州|萧山区 is one, and no 山区
+        if common and (len(name) <= _TWO or not (self.short(rest) or self._led(rest))):
             return None
         if len(name) > _TWO:
             return name
-        rest = before[: -len(name)]
         free = not _HAN.search(rest) or self.divisions.ending(rest, len(rest)) or self._led(rest)
         return name if free else None
 

@@ -195,12 +195,17 @@ def _date_passage(
         if mention.role == "to" and first is not None:
             dated.extend(_yearly(passage.view, first, dated[-1], rules))
         first = dated[-1] if mention.role == "from" else None
-        known = period.start if period else None
-        if period and period.end and known is None and period.end.month == _DECEMBER:  # 截至2003年12月31日,…全年
-            known = period.end
-        if opens and _one_year(mention.moment) and period and known and dated[-1].reach == len(passage.view):
-            anchor = anchor._replace(month_year=known.year, month=_month(period) or anchor.month)
+        year = _year_of(period) if period and opens and _one_year(mention.moment) else None
+        if period and year and dated[-1].reach == len(passage.view):
+            anchor = anchor._replace(month_year=year, month=_month(period) or anchor.month)
     return tuple(dated)
+
+
+def _year_of(period: Period) -> int | None:
+    """The year that a period begins in, or whose end it closes: 截至2003年12月31日,…全年."""
+    if period.start is not None:
+        return period.start.year
+    return period.end.year if period.end is not None and period.end.month == _DECEMBER else None
 
 
 def _until_now(since: Dated, mention: TimeMention) -> bool:

@@ -203,8 +203,9 @@ def _merged(votes: Counter[Body], titled: Counter[Body]) -> Counter[Body]:
         full = [one for one in votes if one.kind == generic.kind and (one.place or "").endswith(generic.generic)]
         best = max(full, key=lambda one: votes[one], default=None)
         heads = [one for one in full if titled[one]]
-        best = heads[0] if len(heads) == 1 else best
-        if best and (heads or _OFTEN * votes[best] >= count):
+        meant = heads[0] if len(heads) == 1 else None
+        best = meant or best
+        if best and (meant or _OFTEN * votes[best] >= count):
             merged[best] += merged.pop(generic)
     return merged
 

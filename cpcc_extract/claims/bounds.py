@@ -159,20 +159,15 @@ def _in_later_member(tokens: Tokens, at: int) -> bool:
     closed = any(token.is_a(SUFFIX) and not token.is_a(ADVERB) for token in tokens[at + 1 : -1])
     if not closed or not tokens[-1].is_a(HEAD | NOUN):
         return False
-    mark = next((i for i in range(at - 1, 0, -1) if tokens[i].is_a(PAUSE)), 0)
+    mark = next((i for i in range(at - 1, 0, -1) if tokens[i].is_a(CONJUNCTION)), 0)
     return mark > 0 and verb_left(tokens[:mark])
 
 
-def _in_list(tokens: Tokens, at: int) -> bool:
-    """实施智力支持、|助推|发展、|改善|民生等项目: a verb of a member of the list that the first verb holds.
-
-    The first member's own verb stands right behind the one that holds them: 提出|加强|监管、|完善|机制等建议.
-    """
+def _opens_first_member(tokens: Tokens, at: int) -> bool:
+    """提出|加强|监管、|完善|机制等建议: the first member's own verb stands right behind the one that holds the list."""
     end = next((i for i in range(at, len(tokens)) if tokens[i].is_a(SUFFIX) and not tokens[i].is_a(ADVERB)), 0)
     if at == 0 or not end or not tokens[-1].is_a(HEAD | NOUN):
         return False
-    if tokens[at - 1].is_a(CONJUNCTION):
-        return verb_left(tokens[: at - 1])
     held = tokens[at - 1].is_a(VERB | LEAD) and not tokens[at - 1].is_a(NOUN)
     return held and members_have_verbs(tokens[at + 1 : end + 1])
 
@@ -204,7 +199,7 @@ def _is_nominal(tokens: Tokens, at: int) -> bool:
         return True
     if at and tokens[at - 1].is_a(CREATES) and follower is not None and follower.is_a(NOUN | HEAD):
         return True  # 提出审议意见
-    if _joined(tokens, at) or _tells_meeting(tokens, at) or _in_list(tokens, at):
+    if _joined(tokens, at) or _tells_meeting(tokens, at) or _opens_first_member(tokens, at):
         return True
     if token.is_a(GIVES) and _names_gift(tokens, at):
         return True
